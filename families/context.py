@@ -1,0 +1,57 @@
+"""What every page shows around its content."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from families.models import Professional
+from families.rights import Right, rights_of
+from roskilde import clock
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str | Promise
+    url: str
+    current: bool
+
+
+# Right, label, view. The start page is everybody's; the rest by role.
+NAVIGATION = (
+    (Right.SIGN_IN, _("Start"), "start"),
+    (Right.SIGN_IN, _("Families"), "families:list_families"),
+    (Right.SEE_PROFESSIONALS, _("Professionals"), "families:list_professionals"),
+    (Right.MANAGE_SECTORS, _("Sectors"), "families:list_sectors"),
+    (Right.MANAGE_SECTORS, _("Pilot"), "families:list_pilots"),
+    (Right.SEE_ALL_LOOKS, _("Who has read"), "families:list_looks"),
+)
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    around: dict[str, Any] = {
+        "demo": settings.DEMO,
+        "today": clock.today(),
+        "session_seconds": settings.SESSION_COOKIE_AGE,
+    }
+    if settings.DEMO:
+        around["mails_url"] = reverse("list_demo_mails")
+    reader = getattr(request, "user", None)
+    if not isinstance(reader, Professional):
+        return around
+    rights, here = rights_of(reader), request.resolver_match.view_name if request.resolver_match else ""
+    around["session_extend_url"] = reverse("families:extend_session")
+    around["navigation"] = [
+        Link(label, reverse(view), here == view) for right, label, view in NAVIGATION if right in rights
+    ]
+    around["account_links"] = [
+        Link(_("My account"), reverse("families:change_account"), here == "families:change_account"),
+        Link(_("What I have opened"), reverse("families:list_own_looks"), here == "families:list_own_looks"),
+        Link(_("Two-step sign-in"), reverse("mfa_index"), here == "mfa_index"),
+        Link(_("Where I am signed in"), reverse("usersessions_list"), here == "usersessions_list"),
+    ]
+    return around

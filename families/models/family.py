@@ -1,0 +1,265 @@
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from families.models.pilot import Pilot
+from families.models.professional import Professional, Role
+from roskilde import clock, danish
+from roskilde.records import Record, RecordQuerySet, history
+
+if TYPE_CHECKING:
+    from families.models.involvement import Involvement, InvolvementQuerySet, Tier
+    from families.models.member import Member
+
+BACKGROUND_WITHIN = timedelta(weeks=6)
+
+
+class Language(models.TextChoices):
+    """Languages by ISO 639 code; the interpreter is booked by them."""
+
+    ALBANIAN = "sq", gettext_lazy("Albanian")
+    AMHARIC = "am", gettext_lazy("Amharic")
+    ARABIC = "ar", gettext_lazy("Arabic")
+    BOSNIAN = "bs", gettext_lazy("Bosnian")
+    BURMESE = "my", gettext_lazy("Burmese")
+    CHIN = "cnh", gettext_lazy("Chin")
+    DANISH = "da", gettext_lazy("Danish")
+    DARI = "prs", gettext_lazy("Dari")
+    ENGLISH = "en", gettext_lazy("English")
+    FARSI = "fa", gettext_lazy("Farsi")
+    FRENCH = "fr", gettext_lazy("French")
+    KAREN = "kar", gettext_lazy("Karen")
+    KINYARWANDA = "rw", gettext_lazy("Kinyarwanda")
+    KURMANJI = "kmr", gettext_lazy("Kurmanji")
+    LINGALA = "ln", gettext_lazy("Lingala")
+    OROMO = "om", gettext_lazy("Oromo")
+    PASHTO = "ps", gettext_lazy("Pashto")
+    RUSSIAN = "ru", gettext_lazy("Russian")
+    SOMALI = "so", gettext_lazy("Somali")
+    SORANI = "ckb", gettext_lazy("Sorani")
+    SWAHILI = "sw", gettext_lazy("Swahili")
+    TAMIL = "ta", gettext_lazy("Tamil")
+    TIGRINYA = "ti", gettext_lazy("Tigrinya")
+    TURKISH = "tr", gettext_lazy("Turkish")
+    UIGHUR = "ug", gettext_lazy("Uighur")
+    UKRAINIAN = "uk", gettext_lazy("Ukrainian")
+    URDU = "ur", gettext_lazy("Urdu")
+    VIETNAMESE = "vi", gettext_lazy("Vietnamese")
+    OTHER = "mis", gettext_lazy("Another language")
+
+
+class FamilyQuerySet(RecordQuerySet["Family"]):
+    def visible_to(self, reader: Professional) -> "FamilyQuerySet":
+        """The families that the reader stands around now, in whatever tier."""
+        return self.filter(pk__in=_involvements().open().of(reader).values("family"))
+
+    def with_tier(self, reader: Professional) -> "FamilyQuerySet":
+        """Each family with the reader's own ``tier`` and ``function`` in it."""
+        own = _involvements().open().of(reader).filter(family=OuterRef("pk"))
+        tier, function = Subquery(own.values("tier")), Subquery(own.values("function"))
+        return self.annotate(tier=tier, function=function)  # type: ignore[no-redef]
+
+    def in_tier(self, reader: Professional, *tiers: "Tier") -> "FamilyQuerySet":
+        return self.filter(pk__in=_involvements().open().of(reader).filter(tier__in=tiers).values("family"))
+
+    def enrolled(self) -> "FamilyQuerySet":
+        return self.filter(left_on=None)
+
+    def searched(self, text: str) -> "FamilyQuerySet":
+        return self.filter(name_key__contains=danish.key(text))
+
+
+def _involvements() -> "InvolvementQuerySet":
+    from families.models.involvement import Involvement
+
+    return Involvement.objects.all()
+
+
+class Family(Record):
+    """A family that the pilot has taken in; everything about it is reached from here."""
+
+    pilot = models.ForeignKey(Pilot, models.PROTECT, related_name="families", editable=False)
+    name = models.CharField(gettext_lazy("family name"), max_length=120)
+    name_key = danish.KeyField()
+    language = models.CharField(gettext_lazy("language"), max_length=8, choices=Language)
+    needs_interpreter = models.BooleanField(
+        gettext_lazy("an interpreter is needed"),
+        default=True,
+        help_text=gettext_lazy("Interpreters come from an agency. A child never interprets."),
+    )
+    hopes = models.TextField(
+        gettext_lazy("what the family hopes for"),
+        max_length=2000,
+        help_text=gettext_lazy("Best hopes, in the family's own words."),
+    )
+    what_works = models.TextField(
+        gettext_lazy("what works already"),
+        max_length=4000,
+        help_text=gettext_lazy("What goes well, even though it is hard? Who helps?"),
+    )
+    instead_of_oasen = models.BooleanField(
+        gettext_lazy("enrolled instead of Danish lessons in the trauma track (Oasen)"), default=False
+    )
+    coordinator = models.ForeignKey(
+        Professional,
+        models.PROTECT,
+        verbose_name=gettext_lazy("coordinator"),
+        related_name="coordinated_families",
+        editable=False,
+    )
+    enrolled_on = models.DateField(gettext_lazy("enrolled on"), editable=False)
+    enrolled_by = models.ForeignKey(Professional, models.PROTECT, related_name="+", editable=False)
+    left_on = models.DateField(gettext_lazy("left the project on"), null=True, blank=True, editable=False)
+
+    history = history()
+    objects = FamilyQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        # What ``with_tier`` adds: the reader's own.
+        tier: str
+        function: str
+
+    class Meta:
+        ordering = ("name_key", "pk")
+        verbose_name = gettext_lazy("family")
+        verbose_name_plural = gettext_lazy("families")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(left_on=None) | Q(left_on__gte=models.F("enrolled_on")),
+                name="families_family_leaves_after_it_came",
+                violation_error_message=gettext_lazy("A family cannot leave before it came."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("families:show_family", args=[self.pk])
+
+    @property
+    def background_due_on(self) -> date:
+        """By then the rest of the intake has been asked for."""
+        return self.enrolled_on + BACKGROUND_WITHIN
+
+    @classmethod
+    @transaction.atomic
+    def enrol(
+        cls,
+        *,
+        by: Professional,
+        pilot: Pilot,
+        coordinator: Professional,
+        name: str,
+        language: str,
+        hopes: str,
+        what_works: str,
+        members: Sequence["Member"],
+        needs_interpreter: bool = True,
+        instead_of_oasen: bool = False,
+        on: date | None = None,
+    ) -> "Family":
+        """Take a family in: its members, its hopes, and the project leader and one coordinator as its core.
+
+        Raises:
+            ValidationError: the pilot is full, or the date lies outside it.
+        """
+        from families.models.background import Background
+        from families.models.involvement import Reason, Tier
+
+        pilot.lock()  # two who enrol the last family at once must not both find room
+        on = on or clock.today()
+        if obstacles := pilot.obstacles_to_enrolling(on):
+            raise ValidationError(obstacles)
+        family = cls(
+            pilot=pilot,
+            name=name,
+            language=language,
+            needs_interpreter=needs_interpreter,
+            hopes=hopes,
+            what_works=what_works,
+            instead_of_oasen=instead_of_oasen,
+            coordinator=coordinator,
+            enrolled_on=on,
+            enrolled_by=by,
+        )
+        family.full_clean()
+        family.save(by=by)
+        Background(family=family).save(by=by)
+        for member in members:
+            family.add_member(member, by=by)
+        family.involve(coordinator, tier=Tier.CORE, function=_("Coordinator"), reason=Reason.NEED, by=by)
+        for leader in Professional.objects.with_role(Role.PROJECT_LEADER):
+            if leader != coordinator:
+                family.involve(
+                    leader, tier=Tier.CORE, function=_("Project leader"), reason=Reason.NEED, by=by
+                )
+        return family
+
+    @transaction.atomic
+    def add_member(self, member: "Member", *, by: Professional) -> "Member":
+        member.family = self
+        member.full_clean()
+        member.save(by=by)
+        return member
+
+    @transaction.atomic
+    def involve(
+        self,
+        professional: Professional,
+        *,
+        tier: "Tier",
+        function: str,
+        reason: str,
+        by: Professional,
+        note: str = "",
+        legal_basis: str = "",
+    ) -> "Involvement":
+        """Let a professional stand around the family from now on."""
+        from families.models.involvement import Involvement
+        from families.models.mail import Mail, MailKind
+
+        involvement = Involvement(
+            family=self,
+            professional=professional,
+            tier=tier,
+            function=function,
+            since=clock.now(),
+            begun_by=by,
+            reason=reason,
+            note=note,
+            legal_basis=legal_basis,
+        )
+        involvement.full_clean()
+        involvement.save(by=by)
+        if professional != by:
+            Mail.post(MailKind.INVOLVED, to=professional, about=str(involvement.pk))
+        return involvement
+
+    @transaction.atomic
+    def hand_to(self, coordinator: Professional, *, by: Professional) -> None:
+        """Give the family another coordinator, who becomes core; the former one stays until ended."""
+        from families.models.involvement import Reason, Tier
+
+        self.lock()
+        if Role.COORDINATOR not in coordinator.roles and Role.PROJECT_LEADER not in coordinator.roles:
+            raise ValidationError(
+                {
+                    "coordinator": _("%(name)s is neither coordinator nor project leader.")
+                    % {"name": coordinator}
+                }
+            )
+        standing = self.involvements.open().filter(professional=coordinator).first()
+        if standing is None:
+            self.involve(coordinator, tier=Tier.CORE, function=_("Coordinator"), reason=Reason.STAFF, by=by)
+        elif standing.tier != Tier.CORE:
+            standing.change_tier(Tier.CORE, reason=Reason.STAFF, by=by)
+        self.coordinator = coordinator
+        self.save(by=by, update_fields=["coordinator"])

@@ -1,0 +1,284 @@
+import secrets
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from families.models.sector import Sector
+from roskilde import clock, danish
+from roskilde.records import Record, RecordQuerySet, history
+
+
+class Role(models.TextChoices):
+    """What a person does for the pilot as a whole; no role sees a family by itself."""
+
+    PROJECT_LEADER = "project_leader", gettext_lazy("Project leader")
+    COORDINATOR = "coordinator", gettext_lazy("Project coordinator")
+    CITY_HALL = "city_hall", gettext_lazy("Caseworker at the town hall")
+    STEERING_GROUP = "steering_group", gettext_lazy("Steering group")
+    DPO = "dpo", gettext_lazy("Data protection officer")
+    ADMINISTRATOR = "administrator", gettext_lazy("Administrator")
+
+
+class ProfessionalQuerySet(RecordQuerySet["Professional"]):
+    def active(self) -> "ProfessionalQuerySet":
+        return self.filter(is_active=True)
+
+    def with_role(self, *roles: Role) -> "ProfessionalQuerySet":
+        held = RoleHolding.objects.in_force().filter(role__in=roles)
+        return self.active().filter(pk__in=held.values("professional"))
+
+    def with_roles(self) -> "ProfessionalQuerySet":
+        """Each person with their roles in force, in the same query."""
+        held = RoleHolding.objects.in_force().filter(professional=OuterRef("pk"))
+        return self.annotate(**{f"holds_{role}": Exists(held.filter(role=role)) for role in Role})
+
+    def searched(self, text: str) -> "ProfessionalQuerySet":
+        """Those whose name, title or sector holds the text, however it is cased."""
+        key = danish.key(text)
+        return self.filter(
+            Q(name_key__contains=key) | Q(title_key__contains=key) | Q(sector__name_key__contains=key)
+        )
+
+
+_Manager = BaseUserManager.from_queryset(ProfessionalQuerySet)
+
+
+class ProfessionalManager(_Manager["Professional"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Professional":
+        person = self.model(email=email.strip().lower(), **fields)
+        person.set_password(password)
+        person.full_clean(exclude=["password"])
+        person.save()
+        return person
+
+
+class Professional(Record, AbstractBaseUser, PermissionsMixin):
+    """One person, one row, one login: whoever works with a family or for the pilot."""
+
+    email = models.EmailField(gettext_lazy("e-mail"), unique=True)
+    name = models.CharField(gettext_lazy("name"), max_length=120)
+    name_key = danish.KeyField()
+    title = models.CharField(
+        gettext_lazy("title"),
+        max_length=80,
+        help_text=gettext_lazy("For instance class teacher or job consultant."),
+    )
+    title_key = danish.KeyField("title", db_index=False)
+    sector = models.ForeignKey(
+        Sector, models.PROTECT, verbose_name=gettext_lazy("sector"), related_name="professionals"
+    )
+    phone = models.CharField(gettext_lazy("telephone"), max_length=30, blank=True)
+    language = models.CharField(
+        gettext_lazy("language on screen"),
+        max_length=5,
+        default="da",
+        choices=[("da", gettext_lazy("Danish")), ("en", gettext_lazy("English"))],
+    )
+    is_active = models.BooleanField(gettext_lazy("works here"), default=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name", "title"]
+
+    history = history(excluded_fields=["password", "last_login"])
+    objects = ProfessionalManager()
+
+    class Meta:
+        ordering = ("name_key",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(is_superuser=False),
+                name="families_professional_no_superusers",
+                violation_error_message=gettext_lazy("Nobody sees everything."),
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="families_professional_one_per_email",
+                violation_error_message=gettext_lazy("There is already a person with this e-mail."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles in force; read along with who signs in (``with_roles``), else asked for once."""
+        if hasattr(self, f"holds_{Role.COORDINATOR}"):
+            return frozenset(role for role in Role if getattr(self, f"holds_{role}"))
+        held = RoleHolding.objects.in_force().filter(professional=self)
+        return frozenset(Role(role) for role in held.values_list("role", flat=True))
+
+    @classmethod
+    @transaction.atomic
+    def invite(
+        cls, *, by: "Professional | None", email: str, name: str, title: str, sector: Sector, phone: str = ""
+    ) -> "Professional":
+        """Let somebody in by a mail with a link; without a role, and with no family until involved.
+
+        ``by`` is nobody only at the machine itself, for the first administrator.
+        """
+        from families.models.mail import Mail, MailKind
+
+        person = cls(email=email.strip().lower(), name=name, title=title, sector=sector, phone=phone)
+        person.set_password(secrets.token_urlsafe(32))  # nobody's: the mail's link lets them choose their own
+        person.full_clean()
+        person.save(by=by)
+        Mail.post(MailKind.INVITATION, to=person, about=str(person.pk))
+        return person
+
+    @property
+    def has_signed_in(self) -> bool:
+        return self.last_login is not None
+
+    def invite_again(self) -> None:
+        """Send a new link to somebody who has not signed in yet; two clicks in one minute are one mail."""
+        from families.models.mail import Mail, MailKind
+
+        if not self.is_active or self.has_signed_in:
+            raise ValidationError(
+                _("The person has signed in already, or no longer works here."), code="too_late"
+            )
+        Mail.post(MailKind.INVITATION, to=self, about=f"{self.pk} {timezone.now():%Y-%m-%d %H:%M}")
+
+    @transaction.atomic
+    def stop_working_here(self, *, by: "Professional") -> None:
+        """End the login, every role and every involvement."""
+        from families.models.involvement import Involvement, Reason
+
+        self.lock()
+        if obstacles := self.obstacles_to_stopping():
+            raise ValidationError(obstacles, code="not_ready")
+        self.is_active = False
+        self.save(by=by, update_fields=["is_active"])
+        for holding in RoleHolding.objects.open().filter(professional=self):
+            holding.end(by=by)
+        for involvement in Involvement.objects.open().filter(professional=self):
+            involvement.end(by=by, reason=Reason.STAFF)
+
+    def obstacles_to_stopping(self) -> list[ValidationError]:
+        """A family is never left without its coordinator."""
+        led = self.coordinated_families.filter(left_on=None)
+        if not (count := led.count()):
+            return []
+        return [
+            ValidationError(
+                _("%(name)s coordinates %(count)s families. Give each of them a new coordinator first.")
+                % {"name": self.name, "count": count},
+                code="not_ready",
+            )
+        ]
+
+
+class RoleHoldingQuerySet(RecordQuerySet["RoleHolding"]):
+    def open(self) -> "RoleHoldingQuerySet":
+        """Given and not ended, confirmed or not."""
+        return self.filter(ended_at=None)
+
+    def in_force(self) -> "RoleHoldingQuerySet":
+        return self.open().exclude(confirmed_at=None)
+
+    def waiting(self) -> "RoleHoldingQuerySet":
+        return self.open().filter(confirmed_at=None)
+
+
+class RoleHolding(Record):
+    """A role that one person gave and another confirmed; it counts from the second signature."""
+
+    professional = models.ForeignKey(
+        Professional, models.CASCADE, verbose_name=gettext_lazy("person"), related_name="role_holdings"
+    )
+    role = models.CharField(gettext_lazy("role"), max_length=20, choices=Role)
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(Professional, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(Professional, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Professional, models.PROTECT, null=True, blank=True, related_name="+")
+
+    history = history()
+    objects = RoleHoldingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("role", "given_at")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["professional", "role"],
+                condition=Q(ended_at=None),
+                name="families_roleholding_one_open_per_role",
+                violation_error_message=gettext_lazy(
+                    "The person already has this role, or it waits to be confirmed."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | Q(given_by=None) | ~Q(confirmed_by=F("given_by")),
+                name="families_roleholding_needs_a_second_person",
+                violation_error_message=gettext_lazy(
+                    "A role must be confirmed by somebody other than who gave it."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("professional")),
+                name="families_roleholding_not_confirmed_by_oneself",
+                violation_error_message=gettext_lazy("Nobody confirms their own role."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="families_roleholding_ended_by_and_at",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.professional}: {self.get_role_display()}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.confirmed_at is None and self.ended_at is None
+
+    @classmethod
+    @transaction.atomic
+    def give(cls, professional: Professional, role: Role, *, by: Professional) -> "RoleHolding":
+        """Propose a role; it counts once a second person has confirmed it."""
+        holding = cls(professional=professional, role=role, given_at=clock.now(), given_by=by)
+        holding.full_clean()
+        holding.save(by=by)
+        return holding
+
+    @classmethod
+    @transaction.atomic
+    def begin(cls, professional: Professional, role: Role) -> "RoleHolding":
+        """A role given at the machine itself, before there is anybody to give or confirm it."""
+        now = clock.now()
+        holding = cls(professional=professional, role=role, given_at=now, confirmed_at=now)
+        holding.full_clean()
+        holding.save()
+        return holding
+
+    @transaction.atomic
+    def confirm(self, *, by: Professional) -> None:
+        self.lock()
+        if self.confirmed_at or self.ended_at:
+            raise ValidationError(_("The role has been confirmed or ended already."), code="too_late")
+        self.confirmed_at, self.confirmed_by = clock.now(), by
+        self.full_clean()
+        self.save(by=by, update_fields=["confirmed_at", "confirmed_by"])
+
+    @transaction.atomic
+    def end(self, *, by: Professional) -> None:
+        self.lock()
+        if self.ended_at:
+            return
+        self.ended_at, self.ended_by = clock.now(), by
+        self.save(by=by, update_fields=["ended_at", "ended_by"])

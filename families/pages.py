@@ -1,0 +1,72 @@
+"""One way to show a form and do what it asks: no page can forget the draft, the conflict or the message."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from families.drafts import DraftedForm
+from families.models import Family, Professional
+from roskilde.editing import DeedForm as _DeedForm
+from roskilde.editing import RecordForm as _RecordForm
+
+
+class RecordForm(DraftedForm, _RecordForm):
+    """A form of one record whose typed text is never lost."""
+
+
+class DeedForm(DraftedForm, _DeedForm):
+    """A form of one deed whose typed text is never lost."""
+
+
+def saved_now() -> str:
+    """'Saved at 14.05.'"""
+    return _("Saved at %(time)s.") % {"time": date_format(timezone.localtime(), "TIME_FORMAT")}
+
+
+def form_page(
+    request: HttpRequest,
+    form: Any,
+    *,
+    heading: str,
+    then: str | Callable[[Any], str],
+    back: str = "",
+    family: Family | None = None,
+    submit: str = "",
+    said: str = "",
+    intro: str = "",
+    template: str = "families/form.html",
+    **context: Any,
+) -> HttpResponse:
+    """Show a form; on POST do what it asks and go ``then`` (a URL, or a function of the form that gives one).
+
+    ``said`` is told when it is done, ``intro`` stands above the fields, ``back`` is where Cancel leads.
+    """
+    assert isinstance(request.user, Professional)
+    form.drafted_for(request, request.path, family)
+    if request.method == "POST":
+        if "discard_draft" in request.POST:
+            form.forget_draft()
+            return redirect(request.get_full_path())
+        if form.done(by=request.user):
+            form.forget_draft()
+            messages.success(request, said or saved_now())
+            return redirect(then(form) if callable(then) else then)
+    return render(
+        request,
+        template,
+        {
+            "form": form,
+            "family": family,
+            "heading": heading,
+            "intro": intro,
+            "submit": submit or _("Save"),
+            "back": back or (then if isinstance(then, str) else "/"),
+            **context,
+        },
+    )

@@ -1,0 +1,32 @@
+"""The family's head, the same on every page of it."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from families import sections
+from families.context import Link
+from families.rights import Right
+
+register = template.Library()
+
+
+@register.inclusion_tag("families/family_head.html", takes_context=True)
+def family_head(context: template.Context) -> dict[str, Any]:
+    """Name, languages, coordinator, what the floors above add, and links to what the reader may open."""
+    request, family = context["request"], context["family"]
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    tabs = [
+        Link(tab.label, reverse(tab.view, args=[family.pk]), tab.view == here)
+        for tab in sections.TABS
+        if tab.right in request.rights
+    ]
+    facts = [fact(family) for fact in sections.FACTS] if Right.SEE_PLAN in request.rights else []
+    deed = next((deed for deed in sections.DEEDS if deed.right in request.rights), None)
+    return {
+        "family": family,
+        "tabs": tabs,
+        "facts": facts,
+        "deed": deed and Link(deed.label, reverse(deed.view, args=[family.pk]), False),
+    }

@@ -1,0 +1,163 @@
+"""The professionals around a family: who they are, and how they come and go."""
+
+from itertools import groupby
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from families.door import PageRequest, needs
+from families.forms.family import SearchForm
+from families.forms.people import ChangeTierForm, EndForm, InviteForm, InvolveForm
+from families.models import Family, Involvement, Professional, Tier
+from families.pages import form_page
+from families.rights import Right
+
+MOST_FOUND = 25
+
+
+def _people(family: Family) -> str:
+    return reverse("families:show_people", args=[family.pk])
+
+
+@needs(Right.SEE_PEOPLE, gettext_lazy("People"))
+def show_people(request: PageRequest, family: Family) -> HttpResponse:
+    """Everybody who stands around the family, by tier and sector, and those who stood there before."""
+    everybody = family.involvements.select_related("professional__sector").order_by(
+        "tier", "professional__sector__name_key", "professional__name_key", "since"
+    )
+    people = [each for each in everybody if each.is_open]
+    former = sorted((each for each in everybody if not each.is_open), key=lambda each: each.until, reverse=True)
+    tiers = [(Tier(tier).label, list(found)) for tier, found in groupby(people, key=lambda each: each.tier)]
+    return render(
+        request,
+        "families/show_people.html",
+        {
+            "family": family,
+            "tiers": tiers,
+            "former": former,
+            "only_core": all(each.tier == Tier.CORE for each in people),
+            "may_involve": Right.INVOLVE in request.rights,
+        },
+    )
+
+
+@needs(Right.INVOLVE, gettext_lazy("Find a professional"))
+def find_professional(request: PageRequest, family: Family) -> HttpResponse:
+    """Look for the one to involve among those who do not stand around the family."""
+    search = SearchForm(request.GET or None)
+    search.fields["q"].label = _("Name, title or sector")
+    standing = family.involvements.open().values("professional")
+    found = Professional.objects.active().exclude(pk__in=standing).select_related("sector")
+    if search.words:
+        found = found.searched(search.words)
+    people = list(found[: MOST_FOUND + 1])
+    return render(
+        request,
+        "families/find_professional.html",
+        {
+            "family": family,
+            "search": search,
+            "people": people[:MOST_FOUND],
+            "there_are_more": len(people) > MOST_FOUND,
+            "may_invite": request.user.has_perm(Right.INVITE_PROFESSIONAL),
+        },
+    )
+
+
+@needs(Right.INVOLVE, gettext_lazy("Involve a professional"))
+def involve(request: PageRequest, family: Family, person: UUID) -> HttpResponse:
+    """Let a professional stand around the family."""
+    professional = get_object_or_404(Professional.objects.active().select_related("sector"), pk=person)
+    if family.involvements.open().of(professional).exists():
+        messages.info(request, _("%(name)s stands around the family already.") % {"name": professional})
+        return redirect(_people(family))
+    form = InvolveForm(request.POST or None, family=family, person=professional)
+    return form_page(
+        request,
+        form,
+        heading=_("Involve a professional"),
+        intro=f"{professional}, {professional.title}, {professional.sector}",
+        then=_people(family),
+        back=reverse("families:find_professional", args=[family.pk]),
+        family=family,
+        submit=_("Involve"),
+        said=_("%(name)s stands around the family now, and gets a mail.") % {"name": professional},
+        template="families/involve.html",
+    )
+
+
+@needs(Right.INVOLVE, gettext_lazy("Invite a professional"))
+def invite(request: PageRequest, family: Family) -> HttpResponse:
+    """Invite somebody who is not in the system yet, and involve them in the same breath."""
+    if not request.user.has_perm(Right.INVITE_PROFESSIONAL):
+        raise PermissionDenied(_("Coordinators and the project leader invite new professionals."))
+    form = InviteForm(request.POST or None, family=family)
+    return form_page(
+        request,
+        form,
+        heading=_("Invite a professional"),
+        intro=_("They get a mail with a link, and nothing about the family in it."),
+        then=_people(family),
+        family=family,
+        submit=_("Invite and involve"),
+        said=_("The invitation is on its way."),
+        template="families/involve.html",
+    )
+
+
+def _standing(family: Family, pk: UUID) -> Involvement:
+    standing = family.involvements.open().select_related("professional__sector")
+    involvement: Involvement = get_object_or_404(standing, pk=pk)
+    return involvement
+
+
+@needs(Right.INVOLVE, gettext_lazy("Change a tier"))
+def change_tier(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    """Move somebody closer or further away."""
+    involvement = _standing(family, pk)
+    obstacles = involvement.obstacles()
+    form = ChangeTierForm(request.POST or None, involvement=involvement)
+    person = involvement.professional
+    return form_page(
+        request,
+        form,
+        heading=_("Change the tier"),
+        intro=_("%(name)s is %(tier)s now: %(function)s.")
+        % {
+            "name": person,
+            "tier": form.tier_now.label.lower(),
+            "function": involvement.function,
+        },
+        then=family.get_absolute_url() if person == request.user else _people(family),
+        back=_people(family),
+        family=family,
+        submit=_("Change the tier"),
+        template="families/change_tier.html",
+        obstacles=[message for each in obstacles for message in each.messages],
+    )
+
+
+@needs(Right.INVOLVE, gettext_lazy("End an involvement"))
+def end_involvement(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    """Let somebody leave the family; from that second they see nothing of it."""
+    involvement = _standing(family, pk)
+    person = involvement.professional
+    return form_page(
+        request,
+        EndForm(request.POST or None, involvement=involvement),
+        heading=_("End the involvement"),
+        intro=_("%(name)s leaves the family and sees nothing of it from the moment you press.") % {"name": person},
+        then=reverse("families:list_families") if person == request.user else _people(family),
+        back=_people(family),
+        family=family,
+        submit=_("End the involvement"),
+        said=_("%(name)s has left the family.") % {"name": person},
+        template="families/end_involvement.html",
+        obstacles=[message for each in involvement.obstacles() for message in each.messages],
+    )

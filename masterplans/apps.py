@@ -1,0 +1,29 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MasterplansConfig(AppConfig):
+    name = "masterplans"
+
+    def ready(self) -> None:
+        from families import sections
+        from families.rights import Right
+        from masterplans import shown
+
+        sections.TABS[1:1] = [
+            sections.Tab(_("Plan"), "masterplans:show_plan", Right.SEE_PLAN),
+            sections.Tab(_("Week"), "masterplans:show_week", Right.SEE_PLAN),
+            sections.Tab(_("Contributions"), "masterplans:list_contributions", Right.SEE_PLAN),
+            sections.Tab(_("Shared with you"), "masterplans:show_granted_parts", Right.SEE_GRANTED_PARTS),
+        ]
+        sections.DEEDS.append(
+            sections.Tab(_("Log what happened"), "masterplans:log_contribution", Right.LOG_CONTRIBUTION)
+        )
+        sections.HEAD_JOINS.append("masterplan")
+        sections.FACTS.append(shown.next_follow_up)
+        sections.OVERVIEW += [
+            (Right.SEE_PLAN, shown.plan_in_short),
+            (Right.SEE_PLAN, shown.week_in_short),
+            (Right.SEE_PLAN, shown.latest_contributions),
+        ]
+        sections.WAITING.append(shown.waiting)

@@ -1,0 +1,86 @@
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from families.models import Family, Professional
+from families.pages import DeedForm
+from masterplans.forms.shares import ShareForm, open_for_change
+from masterplans.models import Activity, Masterplan
+
+
+class Weekdays(forms.MultipleChoiceField):
+    """Days of the week, kept as digits: "024" is Monday, Wednesday and Friday."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=[(str(number), name) for number, name in WEEKDAYS.items()], **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return list(value) if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> Any:
+        return "".join(sorted(super().clean(value)))
+
+
+class ActivityForm(ShareForm):
+    weekdays = Weekdays(
+        required=False, label=_("Every week on"), help_text=_("No day chosen: only once, on the date.")
+    )
+
+    class Meta:
+        model = Activity
+        fields = (
+            "title",
+            "purpose",
+            "goal",
+            "members",
+            "responsible",
+            "co_owners",
+            "network_name",
+            "starts_on",
+            "weekdays",
+            "ends_on",
+            "starts_at",
+            "minutes",
+            "place_kind",
+            "place",
+            "needs_interpreter",
+            "stage",
+            "visibility",
+        )
+        widgets = {"members": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, family: Family, by: Professional, **kwargs: Any) -> None:
+        super().__init__(*args, family=family, by=by, **kwargs)
+        self._choices("members").queryset = family.members.at_home()
+        goal = self._choices("goal")
+        goal.queryset = family.goals.visible_to(by).open()
+        plan = Masterplan.of(family)
+        if plan and plan.stages.exists():
+            self._choices("stage").queryset = plan.stages.all()
+        else:
+            del self.fields["stage"]
+
+    def do(self, *, by: Professional) -> None:
+        if self.instance._state.adding:
+            self.instance = Activity.plan(self.family, by=by, **self.fields_to_write())
+        else:
+            super().do(by=by)
+        self.write(self.instance, by=by)
+
+
+class EndActivityForm(DeedForm):
+    on = forms.DateField(label=_("Last day"), widget=forms.DateInput)
+    reason = forms.CharField(label=_("Because"), max_length=300)
+
+    def __init__(self, *args: Any, activity: Activity, today: date, **kwargs: Any) -> None:
+        self.activity = activity
+        super().__init__(*args, initial={"on": today}, **kwargs)
+
+    def do(self, *, by: Professional) -> None:
+        self.activity.end(by=by, on=self.cleaned_data["on"], reason=self.cleaned_data["reason"])
+        open_for_change(self.activity.family, by=by)

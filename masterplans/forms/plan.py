@@ -1,0 +1,140 @@
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from families.models import Language, Member, Professional
+from families.pages import DeedForm, RecordForm
+from masterplans.forms.shares import open_for_change, standing_near
+from masterplans.models import InterpreterUse, Masterplan, Stage, StatutoryPlan
+
+
+class AgreeForm(DeedForm):
+    """What agreeing needs: a date, who took part, the language and the interpreter; nothing more."""
+
+    on = forms.DateField(label=_("Agreed on"), widget=forms.DateInput)
+    members = forms.ModelMultipleChoiceField(
+        label=_("Who of the family took part"),
+        queryset=Member.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    professionals = forms.ModelMultipleChoiceField(
+        label=_("Which professionals took part"),
+        queryset=Professional.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    language = forms.ChoiceField(label=_("Language spoken"), choices=Language)
+    interpreter = forms.ChoiceField(label=_("Interpreter"), choices=InterpreterUse, widget=forms.RadioSelect)
+    interpreter_name = forms.CharField(
+        label=_("Agency and interpreter"),
+        max_length=120,
+        required=False,
+        help_text=_("A child or a relative never interprets."),
+        widget=forms.TextInput(attrs={"data-shown-when": "interpreter=present|video|phone"}),
+    )
+
+    def __init__(self, *args: Any, plan: Masterplan, today: date, **kwargs: Any) -> None:
+        self.plan = plan
+        family = plan.family
+        interpreter = InterpreterUse.PRESENT if family.needs_interpreter else InterpreterUse.NOT_NEEDED
+        initial = {"on": today, "language": family.language, "interpreter": interpreter}
+        super().__init__(*args, initial=initial, **kwargs)
+        members: Any = self.fields["members"]
+        members.queryset = family.members.at_home()
+        professionals: Any = self.fields["professionals"]
+        professionals.queryset = standing_near(family)
+
+    def do(self, *, by: Professional) -> None:
+        self.version = self.plan.agree(by=by, **self.cleaned_data)
+
+
+class ClosePlanForm(DeedForm):
+    reason = forms.CharField(
+        label=_("Because"), max_length=1000, widget=forms.Textarea, help_text=_("The family reads it.")
+    )
+
+    def __init__(self, *args: Any, plan: Masterplan, **kwargs: Any) -> None:
+        self.plan = plan
+        super().__init__(*args, **kwargs)
+
+    def do(self, *, by: Professional) -> None:
+        self.plan.close(by=by, reason=self.cleaned_data["reason"])
+
+
+class FollowUpForm(DeedForm):
+    next_follow_up_on = forms.DateField(label=_("Next follow-up"), widget=forms.DateInput)
+
+    def __init__(self, *args: Any, plan: Masterplan, **kwargs: Any) -> None:
+        self.plan = plan
+        super().__init__(*args, initial={"next_follow_up_on": plan.next_follow_up_on}, **kwargs)
+
+    def do(self, *, by: Professional) -> None:
+        self.plan.set_follow_up(self.cleaned_data["next_follow_up_on"], by=by)
+
+
+class FamilyAimForm(RecordForm):
+    """What the plan wants with the family as a whole."""
+
+    class Meta:
+        model = Masterplan
+        fields = ("aim",)
+
+    def do(self, *, by: Professional) -> None:
+        self.instance.aim_at(self.cleaned_data["aim"], by=by)
+        self.instance.revise(by=by)
+
+
+class MemberAimForm(DeedForm):
+    """What the plan wants with one member; the part is made with its first words."""
+
+    aim = forms.CharField(
+        label=_("What we want together"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text=_("Two or three sentences that the family would recognise."),
+    )
+
+    def __init__(self, *args: Any, plan: Masterplan, member: Member, **kwargs: Any) -> None:
+        self.plan, self.member = plan, member
+        part = plan.parts.filter(member=member).first()
+        super().__init__(*args, initial={"aim": part.aim if part else ""}, **kwargs)
+
+    def do(self, *, by: Professional) -> None:
+        self.plan.aim_at(self.cleaned_data["aim"], by=by, member=self.member)
+        self.plan.revise(by=by)
+
+
+class StageForm(RecordForm):
+    class Meta:
+        model = Stage
+        fields = ("title", "aim", "since", "until", "reached_on")
+
+    def __init__(self, *args: Any, plan: Masterplan, **kwargs: Any) -> None:
+        self.plan = plan
+        super().__init__(*args, **kwargs)
+
+    def do(self, *, by: Professional) -> None:
+        if self.instance._state.adding:
+            self.instance = Stage.add(
+                self.plan, by=by, **{name: self.cleaned_data[name] for name in self._meta.fields}
+            )
+        else:
+            super().do(by=by)
+        open_for_change(self.plan.family, by=by)
+
+
+class StatutoryPlanForm(RecordForm):
+    class Meta:
+        model = StatutoryPlan
+        fields = ("kind", "member", "unit", "case_number", "made_on")
+
+    def __init__(self, *args: Any, plan: Masterplan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.plan = plan
+        member: Any = self.fields["member"]
+        member.queryset = plan.family.members.at_home()
+        member.empty_label = _("The whole family")

@@ -1,0 +1,68 @@
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from masterplans.views import contributions, plan, shares, week
+
+app_name = "masterplans"
+
+
+class DayConverter(StringConverter):
+    """2026-11-21; whether there is such a day the view finds out."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+
+register_converter(DayConverter, "day")
+
+FAMILY = "families/<uuid:family>"
+
+urlpatterns = [
+    path(f"{FAMILY}/plan/", plan.show_plan, name="show_plan"),
+    path(f"{FAMILY}/plan/begin/", plan.begin_plan, name="begin_plan"),
+    path(f"{FAMILY}/plan/agree/", plan.agree_plan, name="agree_plan"),
+    path(f"{FAMILY}/plan/revise/", plan.revise_plan, name="revise_plan"),
+    path(f"{FAMILY}/plan/close/", plan.close_plan, name="close_plan"),
+    path(f"{FAMILY}/plan/follow-up/", plan.set_follow_up, name="set_follow_up"),
+    path(f"{FAMILY}/plan/aim/", plan.change_aim, name="change_aim"),
+    path(f"{FAMILY}/plan/members/<uuid:pk>/aim/", plan.change_member_aim, name="change_member_aim"),
+    path(f"{FAMILY}/plan/stages/add/", plan.add_stage, name="add_stage"),
+    path(f"{FAMILY}/plan/stages/<uuid:pk>/change/", plan.change_stage, name="change_stage"),
+    path(f"{FAMILY}/plan/stages/<uuid:pk>/move/", plan.move_stage, name="move_stage"),
+    path(f"{FAMILY}/plan/by-law/", plan.list_statutory_plans, name="list_statutory_plans"),
+    path(f"{FAMILY}/plan/by-law/add/", plan.add_statutory_plan, name="add_statutory_plan"),
+    path(f"{FAMILY}/plan/by-law/<uuid:pk>/change/", plan.change_statutory_plan, name="change_statutory_plan"),
+    path(f"{FAMILY}/plan/versions/", plan.list_versions, name="list_versions"),
+    path(f"{FAMILY}/plan/versions/<int:number>/", plan.show_version, name="show_version"),
+    path(f"{FAMILY}/plan/history/", plan.show_plan_history, name="show_plan_history"),
+    path(f"{FAMILY}/plan/shared/", shares.show_granted_parts, name="show_granted_parts"),
+    path(f"{FAMILY}/goals/add/", shares.add_goal, name="add_goal"),
+    path(f"{FAMILY}/goals/<uuid:pk>/change/", shares.change_goal, name="change_goal"),
+    path(f"{FAMILY}/goals/<uuid:pk>/settle/", shares.settle_goal, name="settle_goal"),
+    path(f"{FAMILY}/goals/<uuid:pk>/history/", shares.show_goal_history, name="show_goal_history"),
+    path(f"{FAMILY}/activities/add/", shares.add_activity, name="add_activity"),
+    path(f"{FAMILY}/activities/<uuid:pk>/", shares.show_activity, name="show_activity"),
+    path(f"{FAMILY}/activities/<uuid:pk>/change/", shares.change_activity, name="change_activity"),
+    path(f"{FAMILY}/activities/<uuid:pk>/end/", shares.end_activity, name="end_activity"),
+    path(
+        f"{FAMILY}/activities/<uuid:pk>/history/", shares.show_activity_history, name="show_activity_history"
+    ),
+    path(f"{FAMILY}/activities/<uuid:pk>/log/<day:on>/", contributions.log_occurrence, name="log_occurrence"),
+    path(f"{FAMILY}/week/", week.show_week, name="show_week"),
+    path(f"{FAMILY}/contributions/", contributions.list_contributions, name="list_contributions"),
+    path(f"{FAMILY}/contributions/log/", contributions.log_contribution, name="log_contribution"),
+    path(
+        f"{FAMILY}/contributions/<uuid:pk>/change/",
+        contributions.change_contribution,
+        name="change_contribution",
+    ),
+    path(
+        f"{FAMILY}/contributions/<uuid:pk>/correct/",
+        contributions.correct_contribution,
+        name="correct_contribution",
+    ),
+    path(
+        f"{FAMILY}/contributions/<uuid:pk>/history/",
+        contributions.show_contribution_history,
+        name="show_contribution_history",
+    ),
+]

@@ -1,0 +1,311 @@
+"""The Masterplan: begun, agreed, revised, closed; its stages, its versions, the plans by law it points at."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from families.door import PageRequest, needs
+from families.history import entries
+from families.models import Family
+from families.pages import form_page
+from families.rights import Right
+from masterplans.forms.plan import (
+    AgreeForm,
+    ClosePlanForm,
+    FamilyAimForm,
+    FollowUpForm,
+    MemberAimForm,
+    StageForm,
+    StatutoryPlanForm,
+)
+from masterplans.models import Activity, Masterplan, PlaceKind, StatutoryPlan
+from masterplans.reading import read_plan
+from roskilde import clock
+from safety.models import Goal, GoalStatus
+
+
+def plan_or_404(family: Family) -> Masterplan:
+    if plan := Masterplan.of(family):
+        return plan
+    raise Http404
+
+
+def url_of(family: Family) -> str:
+    return reverse("masterplans:show_plan", args=[family.pk])
+
+
+@needs(Right.SEE_PLAN, gettext_lazy("The plan"))
+def show_plan(request: PageRequest, family: Family) -> HttpResponse:
+    """The parts with their goals and activities; beside them what is missing and who owns what."""
+    plan = Masterplan.of(family)
+    context: dict[str, Any] = {"family": family, "plan": plan}
+    if plan is not None:
+        composes = Right.CHANGE_PLAN in request.rights
+        reading = read_plan(family, plan, request.user)
+        goals, rows = reading.matrix()
+        context |= {
+            "reading": reading,
+            "stages": list(plan.stages.all()),
+            "gaps": [(gap, gap.deed(family) if composes else None) for gap in reading.gaps()],
+            "matrix_goals": goals,
+            "matrix": rows,
+            "composes": composes and not plan.is_closed,
+            "drafts": not plan.is_closed and (composes or plan.is_drafted),
+        }
+    return render(request, "masterplans/show_plan.html", context)
+
+
+@require_POST
+@needs(Right.CHANGE_PLAN, gettext_lazy("Began the plan"))
+def begin_plan(request: PageRequest, family: Family) -> HttpResponse:
+    if Masterplan.of(family) is None:
+        Masterplan.begin(family, by=request.user)
+    return redirect("masterplans:show_plan", family.pk)
+
+
+@needs(Right.CHANGE_PLAN, gettext_lazy("Agreed the plan"))
+def agree_plan(request: PageRequest, family: Family) -> HttpResponse:
+    plan = plan_or_404(family)
+    return form_page(
+        request,
+        AgreeForm(request.POST or None, plan=plan, today=clock.today()),
+        family=family,
+        heading=_("Agree the plan"),
+        intro=_("What the plan says now becomes the next version. What is unfinished can follow later."),
+        submit=_("The plan is agreed"),
+        then=url_of(family),
+        said=_("The plan is agreed."),
+        template="masterplans/agree_plan.html",
+        gaps=read_plan(family, plan, request.user).gaps(),
+    )
+
+
+@require_POST
+@needs(Right.CHANGE_PLAN, gettext_lazy("Opened the plan for revision"))
+def revise_plan(request: PageRequest, family: Family) -> HttpResponse:
+    plan = plan_or_404(family)
+    if not plan.is_closed:
+        plan.revise(by=request.user)
+    return redirect("masterplans:show_plan", family.pk)
+
+
+@needs(Right.CHANGE_PLAN, gettext_lazy("Closed the plan"))
+def close_plan(request: PageRequest, family: Family) -> HttpResponse:
+    return form_page(
+        request,
+        ClosePlanForm(request.POST or None, plan=plan_or_404(family)),
+        family=family,
+        heading=_("Close the plan"),
+        intro=_("The plan ends for everybody around the family. What it says stays readable."),
+        submit=_("Close the plan"),
+        then=url_of(family),
+    )
+
+
+@needs(Right.CHANGE_PLAN, gettext_lazy("Set the next follow-up"))
+def set_follow_up(request: PageRequest, family: Family) -> HttpResponse:
+    return form_page(
+        request,
+        FollowUpForm(request.POST or None, plan=plan_or_404(family)),
+        family=family,
+        heading=_("Agree the next follow-up"),
+        then=url_of(family),
+    )
+
+
+@needs(Right.CHANGE_PLAN, gettext_lazy("Wrote what the plan wants"))
+def change_aim(request: PageRequest, family: Family) -> HttpResponse:
+    return form_page(
+        request,
+        FamilyAimForm(request.POST or None, instance=plan_or_404(family)),
+        family=family,
+        heading=_("What we want together with the whole family"),
+        then=url_of(family),
+    )
+
+
+@needs(Right.CHANGE_PLAN, gettext_lazy("Wrote what the plan wants with a member"))
+def change_member_aim(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    member = get_object_or_404(family.members.at_home(), pk=pk)
+    return form_page(
+        request,
+        MemberAimForm(request.POST or None, plan=plan_or_404(family), member=member),
+        family=family,
+        heading=_("What we want together"),
+        intro=member.name,
+        then=url_of(family),
+    )
+
+
+# -- The programme --------------------------------------------------------------------------------------------
+
+
+@needs(Right.CHANGE_PLAN, gettext_lazy("Added a stage"))
+def add_stage(request: PageRequest, family: Family) -> HttpResponse:
+    return form_page(
+        request,
+        StageForm(request.POST or None, plan=plan_or_404(family)),
+        family=family,
+        heading=_("Add a stage to the programme"),
+        intro=_("A stage is a stretch of the course: what it is for, and when we expect to be through it."),
+        then=url_of(family),
+    )
+
+
+@needs(Right.CHANGE_PLAN, gettext_lazy("Changed a stage"))
+def change_stage(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    plan = plan_or_404(family)
+    stage = get_object_or_404(plan.stages, pk=pk)
+    return form_page(
+        request,
+        StageForm(request.POST or None, instance=stage, plan=plan),
+        family=family,
+        heading=_("Change the stage"),
+        then=url_of(family),
+        template="masterplans/change_stage.html",
+        stage=stage,
+    )
+
+
+@require_POST
+@needs(Right.CHANGE_PLAN, gettext_lazy("Moved a stage"))
+def move_stage(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    plan = plan_or_404(family)
+    stage = get_object_or_404(plan.stages, pk=pk)
+    if not plan.is_closed:
+        stage.move(-1 if request.POST.get("way") == "up" else 1, by=request.user)
+        plan.revise(by=request.user)
+    return redirect("masterplans:show_plan", family.pk)
+
+
+# -- Plans by law ---------------------------------------------------------------------------------------------
+
+
+@needs(Right.SEE_PLAN, gettext_lazy("Plans by law"))
+def list_statutory_plans(request: PageRequest, family: Family) -> HttpResponse:
+    plan = plan_or_404(family)
+    return render(
+        request,
+        "masterplans/list_statutory_plans.html",
+        {
+            "family": family,
+            "plans": plan.statutory_plans.select_related("member"),
+            "composes": Right.CHANGE_PLAN in request.rights,
+        },
+    )
+
+
+@needs(Right.CHANGE_PLAN, gettext_lazy("Added a plan by law"))
+def add_statutory_plan(request: PageRequest, family: Family) -> HttpResponse:
+    return _statutory_plan_page(request, family, None, _("Point at a plan by law"))
+
+
+@needs(Right.CHANGE_PLAN, gettext_lazy("Changed a plan by law"))
+def change_statutory_plan(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    statutory = get_object_or_404(plan_or_404(family).statutory_plans, pk=pk)
+    return _statutory_plan_page(request, family, statutory, _("Change the reference"))
+
+
+def _statutory_plan_page(
+    request: PageRequest, family: Family, statutory: StatutoryPlan | None, heading: str
+) -> HttpResponse:
+    return form_page(
+        request,
+        StatutoryPlanForm(request.POST or None, instance=statutory, plan=plan_or_404(family)),
+        family=family,
+        heading=heading,
+        intro=_("Write where it is kept. What it says stays there; the Masterplan does not replace it."),
+        then=reverse("masterplans:list_statutory_plans", args=[family.pk]),
+    )
+
+
+# -- Versions and history -------------------------------------------------------------------------------------
+
+
+@needs(Right.SEE_PLAN, gettext_lazy("The plan's versions"))
+def list_versions(request: PageRequest, family: Family) -> HttpResponse:
+    versions = (
+        plan_or_404(family)
+        .versions.latest_first()
+        .select_related("agreed_by")
+        .prefetch_related("members", "professionals")
+        .defer("content")
+    )
+    return render(request, "masterplans/list_versions.html", {"family": family, "versions": versions})
+
+
+@needs(Right.SEE_PLAN, gettext_lazy("An agreed version of the plan"))
+def show_version(request: PageRequest, family: Family, number: int) -> HttpResponse:
+    """The plan as it was agreed; what is only for named people is asked for anew."""
+    version = get_object_or_404(plan_or_404(family).versions.select_related("agreed_by"), number=number)
+    seen = {
+        str(key)
+        for model in (Goal, Activity)
+        for key in model.objects.visible_to(request.user).filter(family=family).values_list("pk", flat=True)
+    }
+    goals = [goal for goal in version.content["goals"] if goal["id"] in seen]
+    activities = [activity for activity in version.content["activities"] if activity["id"] in seen]
+    return render(
+        request,
+        "masterplans/show_version.html",
+        {
+            "family": family,
+            "version": version,
+            "parts": _parts_of(version.content, goals, activities),
+        },
+    )
+
+
+def _parts_of(
+    content: dict[str, Any], goals: list[dict[str, Any]], activities: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The frozen plan as the page shows it: a part for the family and one for each member, labels in words.
+
+    ``goals`` and ``activities`` are those that the reader may see; a name that stands in others alone is left out.
+    """
+    names = {"": ""} | dict(content["members"])
+    names |= {goal["member"]: goal["member_name"] for goal in goals}
+    names |= {key: name for activity in activities for key, name in activity["members"]}
+    aims = {part["member"]: part["aim"] for part in content["parts"]} | {"": content["aim"]}
+    known = {goal["id"] for goal in goals}
+    for activity in activities:
+        activity["place_label"] = PlaceKind(activity["place_kind"]).label
+        activity["part"] = activity["members"][0][0] if len(activity["members"]) == 1 else ""
+    return [
+        {
+            "name": name,
+            "aim": aims.get(key, ""),
+            "goals": [
+                goal
+                | {
+                    "status_label": GoalStatus(goal["status"]).label,
+                    "activities": [each for each in activities if each["goal"] == goal["id"]],
+                }
+                for goal in goals
+                if goal["member"] == key
+            ],
+            "activities": [each for each in activities if each["goal"] not in known and each["part"] == key],
+        }
+        for key, name in names.items()
+    ]
+
+
+@needs(Right.SEE_PLAN, gettext_lazy("The plan's history"))
+def show_plan_history(request: PageRequest, family: Family) -> HttpResponse:
+    plan = plan_or_404(family)
+    return render(
+        request,
+        "masterplans/show_history.html",
+        {
+            "family": family,
+            "heading": _("History of the plan"),
+            "entries": entries(plan),
+            "back": url_of(family),
+        },
+    )

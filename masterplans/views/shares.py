@@ -1,0 +1,219 @@
+"""Goals and activities: the parts of the plan that somebody carries."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from families.door import PageRequest, needs
+from families.history import entries
+from families.models import Family
+from families.models.share import Shareable
+from families.pages import form_page
+from families.rights import Right
+from masterplans.forms.activities import ActivityForm, EndActivityForm
+from masterplans.forms.goals import GoalForm, SettleGoalForm
+from masterplans.models import Activity, Contribution
+from masterplans.views.plan import plan_or_404, url_of
+from roskilde import clock
+from safety.models import Goal
+
+
+def refuse_unless_drafting(request: PageRequest, family: Family, item: Shareable | None = None) -> None:
+    """The core composes the whole plan; whoever is near writes their own part while it is drafted."""
+    plan = plan_or_404(family)
+    if plan.is_closed:
+        raise PermissionDenied(_("The plan is closed. What it says stays as it is."))
+    if Right.CHANGE_PLAN in request.rights:
+        return
+    if not plan.is_drafted:
+        raise PermissionDenied(
+            _("The plan is agreed. Ask %(name)s to open it for revision; then you can write your own part.")
+            % {"name": family.coordinator}
+        )
+    if item is not None and not item.is_share_of(request.user):
+        raise PermissionDenied(
+            _("This part is carried by others. Ask %(name)s if it should change.")
+            % {"name": family.coordinator}
+        )
+
+
+def goal_of(request: PageRequest, family: Family, pk: UUID) -> Goal:
+    goal: Goal = get_object_or_404(family.goals.visible_to(request.user), pk=pk)
+    return goal
+
+
+def activity_of(request: PageRequest, family: Family, pk: UUID) -> Activity:
+    activities = family.activities.visible_to(request.user).select_related(
+        "responsible__sector", "goal", "stage"
+    )
+    activity: Activity = get_object_or_404(activities, pk=pk)
+    return activity
+
+
+# -- Goals ----------------------------------------------------------------------------------------------------
+
+
+@needs(Right.DRAFT_PLAN, gettext_lazy("Set a goal"))
+def add_goal(request: PageRequest, family: Family) -> HttpResponse:
+    refuse_unless_drafting(request, family)
+    member = request.GET.get("member")
+    initial = {"member": member} if member and family.members.filter(pk__in=_keys(member)).exists() else {}
+    return form_page(
+        request,
+        GoalForm(request.POST or None, family=family, by=request.user, initial=initial),
+        family=family,
+        heading=_("Set a goal"),
+        intro=_("Ask: what will you do, and what will the child notice, when it goes well?"),
+        then=url_of(family),
+    )
+
+
+def _keys(text: str) -> list[UUID]:
+    try:
+        return [UUID(text)]
+    except ValueError:
+        return []
+
+
+@needs(Right.DRAFT_PLAN, gettext_lazy("Changed a goal"))
+def change_goal(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    goal = goal_of(request, family, pk)
+    refuse_unless_drafting(request, family, goal)
+    return form_page(
+        request,
+        GoalForm(request.POST or None, instance=goal, family=family, by=request.user),
+        family=family,
+        heading=_("Change the goal"),
+        then=url_of(family),
+    )
+
+
+@needs(Right.CHANGE_PLAN, gettext_lazy("Said where a goal stands"))
+def settle_goal(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    goal = goal_of(request, family, pk)
+    return form_page(
+        request,
+        SettleGoalForm(request.POST or None, goal=goal, today=clock.today()),
+        family=family,
+        heading=_("Where does the goal stand?"),
+        intro=goal.words,
+        then=url_of(family),
+    )
+
+
+@needs(Right.SEE_PLAN, gettext_lazy("A goal's history"))
+def show_goal_history(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    return _history_page(
+        request, family, goal_of(request, family, pk), _("History of the goal"), url_of(family)
+    )
+
+
+# -- Activities -----------------------------------------------------------------------------------------------
+
+
+@needs(Right.DRAFT_PLAN, gettext_lazy("Planned an activity"))
+def add_activity(request: PageRequest, family: Family) -> HttpResponse:
+    refuse_unless_drafting(request, family)
+    initial: dict[str, Any] = {"starts_on": clock.today(), "place": family.pilot.default_place}
+    if (goal := request.GET.get("goal")) and (keys := _keys(goal)):
+        initial["goal"] = keys[0]
+    return form_page(
+        request,
+        ActivityForm(request.POST or None, family=family, by=request.user, initial=initial),
+        family=family,
+        heading=_("Plan an activity"),
+        then=url_of(family),
+    )
+
+
+@needs(Right.DRAFT_PLAN, gettext_lazy("Changed an activity"))
+def change_activity(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    activity = activity_of(request, family, pk)
+    refuse_unless_drafting(request, family, activity)
+    return form_page(
+        request,
+        ActivityForm(request.POST or None, instance=activity, family=family, by=request.user),
+        family=family,
+        heading=_("Change the activity"),
+        then=reverse("masterplans:show_activity", args=[family.pk, activity.pk]),
+    )
+
+
+@needs(Right.DRAFT_PLAN, gettext_lazy("Ended an activity"))
+def end_activity(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    activity = activity_of(request, family, pk)
+    refuse_unless_drafting(request, family, activity)
+    return form_page(
+        request,
+        EndActivityForm(request.POST or None, activity=activity, today=clock.today()),
+        family=family,
+        heading=_("End the activity “%(title)s”") % {"title": activity.title},
+        intro=_("It leaves the week after the last day. What has been logged stays."),
+        submit=_("End the activity"),
+        then=url_of(family),
+    )
+
+
+@needs(Right.SEE_GRANTED_PARTS, gettext_lazy("An activity"))
+def show_activity(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    """When, where, with whom and what for; the latest results, and who can see it."""
+    activity = activity_of(request, family, pk)
+    sees_plan = Right.SEE_PLAN in request.rights
+    contributions = Contribution.objects.visible_to(request.user).filter(activity=activity)
+    return render(
+        request,
+        "masterplans/show_activity.html",
+        {
+            "family": family,
+            "activity": activity,
+            "carriers": activity.carriers(),
+            "contributions": contributions.select_related("professional", "activity")[:10]
+            if sees_plan
+            else [],
+            "seen_by": activity.seen_by() if sees_plan else [],
+            "sees_plan": sees_plan,
+            "drafts": Right.DRAFT_PLAN in request.rights,
+            "sees_why": Right.SEE_WHY_IT_FAILED in request.rights,
+        },
+    )
+
+
+@needs(Right.SEE_PLAN, gettext_lazy("An activity's history"))
+def show_activity_history(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    activity = activity_of(request, family, pk)
+    back = reverse("masterplans:show_activity", args=[family.pk, activity.pk])
+    return _history_page(request, family, activity, _("History of the activity"), back)
+
+
+def _history_page(
+    request: PageRequest, family: Family, item: Shareable, heading: str, back: str
+) -> HttpResponse:
+    return render(
+        request,
+        "masterplans/show_history.html",
+        {
+            "family": family,
+            "heading": heading,
+            "about": str(item),
+            "entries": entries(item, reader=request.user),
+            "back": back,
+        },
+    )
+
+
+@needs(Right.SEE_GRANTED_PARTS, gettext_lazy("The parts shared with me"))
+def show_granted_parts(request: PageRequest, family: Family) -> HttpResponse:
+    """What of the plan names this reader; for who is near, it is also in the plan."""
+    granted = {
+        "goals": family.goals.visible_to(request.user).filter(pk__in=Goal.granted_to(request.user)),
+        "activities": family.activities.visible_to(request.user)
+        .filter(pk__in=Activity.granted_to(request.user))
+        .select_related("responsible__sector"),
+    }
+    return render(request, "masterplans/show_granted_parts.html", {"family": family, **granted})

@@ -1,0 +1,47 @@
+"""The week of one family: members by days."""
+
+from datetime import date, timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy
+
+from families.door import PageRequest, needs
+from families.models import Family
+from families.rights import Right
+from masterplans.week import monday_of, read_week
+from roskilde import clock
+
+
+FURTHEST = timedelta(weeks=1000)  # there are no weeks before and after the calendar's first and last
+
+
+def asked_monday(request: PageRequest) -> date:
+    """The Monday of the week in ``?week=2026-W47``; this week's where none or nonsense is asked for."""
+    this_week = monday_of(clock.today())
+    try:
+        monday = date.fromisoformat(f"{request.GET.get('week', '')}-1")
+    except ValueError:
+        return this_week
+    return monday if abs(monday - this_week) < FURTHEST else this_week
+
+
+def week_key(monday: date) -> str:
+    year, number, _day = monday.isocalendar()
+    return f"{year}-W{number:02}"
+
+
+@needs(Right.SEE_PLAN, gettext_lazy("The week"))
+def show_week(request: PageRequest, family: Family) -> HttpResponse:
+    monday = asked_monday(request)
+    return render(
+        request,
+        "masterplans/show_week.html",
+        {
+            "family": family,
+            "week": read_week(family, monday, request.user),
+            "before": week_key(monday - timedelta(days=7)),
+            "after": week_key(monday + timedelta(days=7)),
+            "is_this_week": monday == monday_of(clock.today()),
+        },
+    )

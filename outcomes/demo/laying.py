@@ -1,0 +1,152 @@
+"""Lays the demo: the people, the pilot and its nine families; and tells a demo from anything else."""
+
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import translation
+
+from families.accounts import DEMO_PASSWORD
+from families.models import (
+    Family,
+    Involvement,
+    Mail,
+    MailKind,
+    Pilot,
+    Professional,
+    Role,
+    RoleHolding,
+    Sector,
+)
+from families.standard import lay_sectors
+from outcomes.demo import (
+    al_jabouri,
+    al_khatib,
+    farah,
+    haidari,
+    hasanovic,
+    rahimi,
+    sexo,
+    tesfay,
+    warsame,
+)
+from outcomes.demo.dates import Calendar
+from outcomes.demo.people import FIRST_ADMINISTRATOR, PEOPLE, PROJECT_LEADER
+from outcomes.demo.story import Person
+from outcomes.demo.telling import Telling
+from roskilde import clock
+
+STORIES = tuple(
+    module.STORY
+    for module in (al_khatib, warsame, haidari, hasanovic, tesfay, sexo, al_jabouri, farah, rahimi)
+)
+
+# The demo's own pilot bears this key; a municipality's pilot gets one by chance.
+DEMO_PILOT = UUID("de300000-0000-4000-8000-000000000000")
+INVITED = Person("Freja Bang", "pædagog", "Dagtilbud")
+MAILS_LEFT_WAITING = 3
+
+
+def is_demo() -> bool:
+    """Whether the database says of itself that it is a demo."""
+    return Pilot.objects.filter(pk=DEMO_PILOT).exists()
+
+
+def is_empty() -> bool:
+    """Whether nobody has worked in the database yet."""
+    return not (Family.objects.exists() or Pilot.objects.exists() or Professional.objects.exists())
+
+
+@transaction.atomic
+def lay_anew() -> None:
+    """Take away all that is there and lay the demo; who reads meanwhile reads the old one to the end."""
+    call_command("flush", interactive=False, verbosity=0)
+    lay()
+
+
+@transaction.atomic
+def lay() -> None:
+    """Lay the nine families around today."""
+    calendar = Calendar(clock.today())
+    with translation.override("da"):
+        with clock.set_to(calendar.since):
+            lay_sectors()
+            people = lay_people()
+            pilot = lay_pilot(calendar)
+        for story in STORIES:
+            Telling(story, calendar=calendar, pilot=pilot, people=people).tell()
+        with clock.set_to(calendar.just_now):
+            leave_something_waiting(people)
+    mark_mail_as_sent()
+
+
+def lay_pilot(calendar: Calendar) -> Pilot:
+    pilot = Pilot(
+        pk=DEMO_PILOT,
+        name="Pilotprojekt for særligt udsatte flygtningefamilier",
+        since=calendar.since,
+        until=calendar.until,
+        default_place="Holbækvejen 44 B, 4000 Roskilde",
+        intake_cap=10,
+    )
+    pilot.full_clean()
+    pilot.save()
+    return pilot
+
+
+def lay_people() -> dict[str, Professional]:
+    """Everybody by name, with their roles: the first two given at the machine, the rest given and confirmed."""
+    password = make_password(DEMO_PASSWORD)  # once for all: a good hash is slow
+    sectors = {sector.name: sector for sector in Sector.objects.all()}
+    keys = {}
+    for number, person in enumerate(PEOPLE):
+        professional = Professional(
+            email=f"{login(person)}@example.dk",
+            name=person.name,
+            title=person.title,
+            sector=sectors[person.sector],
+            phone=f"46 31 {number + 10:02} {number * 37 % 90 + 10}",
+            password=password,
+        )
+        professional.full_clean()
+        professional.save()
+        keys[person.name] = professional
+    administrator, leader = keys[FIRST_ADMINISTRATOR.name], keys[PROJECT_LEADER.name]
+    RoleHolding.begin(administrator, FIRST_ADMINISTRATOR.roles[0])
+    RoleHolding.begin(leader, PROJECT_LEADER.roles[0])
+    second = keys["Vibeke Aarup"]
+    for person in PEOPLE:
+        held = keys[person.name].roles
+        for role in person.roles:
+            if role not in held:
+                holding = RoleHolding.give(keys[person.name], role, by=administrator)
+                holding.confirm(by=second if person is PROJECT_LEADER else leader)
+    # Read anew: who asked for roles before has the old answer.
+    return {person.name: person for person in Professional.objects.select_related("sector")}
+
+
+def login(person: Person) -> str:
+    letters = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "."})
+    return person.login or person.name.lower().translate(letters)
+
+
+def leave_something_waiting(people: dict[str, Professional]) -> None:
+    """What the administrator and the coordinator did last, so that the others have something to do."""
+    RoleHolding.give(people["Claus Refsgaard"], Role.STEERING_GROUP, by=people[FIRST_ADMINISTRATOR.name])
+    Professional.invite(
+        by=people["Sara Lindskov"],
+        email=f"{login(INVITED)}@example.dk",
+        name=INVITED.name,
+        title=INVITED.title,
+        sector=Sector.objects.get(name=INVITED.sector),
+    )
+
+
+def mark_mail_as_sent() -> None:
+    """All but the last mails went out when they were written, or the demo's outbox would hold a hundred."""
+    told = {str(key): since for key, since in Involvement.objects.values_list("pk", "since")}
+    mails = sorted(Mail.objects.filter(kind=MailKind.INVOLVED), key=lambda mail: told[mail.about])
+    for mail in mails[:-MAILS_LEFT_WAITING]:
+        mail.written_at = mail.claimed_at = mail.sent_at = told[mail.about]
+    Mail.objects.bulk_update(mails, ["written_at", "claimed_at", "sent_at"])

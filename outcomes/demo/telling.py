@@ -1,0 +1,445 @@
+"""Tells one family's story: each deed through its verb, at the moment when it happened, and nothing of the future."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from zlib import crc32
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from families.models import (
+    EarlierMeasure,
+    Family,
+    Involvement,
+    Look,
+    Member,
+    Pilot,
+    ProblemGrade,
+    Professional,
+    Sector,
+    Tier,
+    Verdict,
+)
+from masterplans.models import Activity, Contribution, Masterplan, Outcome, PlaceKind, Stage, StatutoryPlan, Why
+from outcomes.demo.dates import Calendar, When
+from outcomes.demo.people import NEAR_LOGINS
+from outcomes.demo.story import Agreed, Aim, Does, Leaves, Line, Moves, Settled, Stands, Step, Story
+from roskilde import clock
+from safety.models import Goal
+
+# Of the last weeks everything is logged, as far as people had come; of what lies before, every fourth week.
+LOGGED_IN_FULL = timedelta(weeks=5)
+EVERY = 1
+OFFICE_OPENS = time(8, 5)
+
+PARTLY = (
+    "Kom en halv time senere, men blev til det var slut.",
+    "Vi nåede det halve. Resten næste gang.",
+    "Der var uro i starten, så det blev kort.",
+)
+NOTHING = {
+    Why.FAMILY: ("Sygdom i familien.", "Skulle til læge på samme tid.", "Gæster. De ringede i forvejen."),
+    Why.US: ("Tolken meldte afbud.", "Jeg var syg; der var ingen vikar.", "Kursus. Ny tid er aftalt."),
+    Why.NO_SHOW: ("Jeg ringede bagefter. Vi ses næste gang.", "Ingen svarede. Jeg lagde en seddel.", ""),
+}
+SCHOOLS_ARE_CLOSED = "Skolen har ferie."
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that is done at a moment."""
+
+    at: datetime
+    do: Callable[[], object]
+
+
+def moment(day: date, hour: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, hour))
+
+
+class Telling:
+    """One family's story on its way into the database."""
+
+    family: Family
+    plan: Masterplan
+
+    def __init__(
+        self, story: Story, *, calendar: Calendar, pilot: Pilot, people: Mapping[str, Professional]
+    ) -> None:
+        self.story, self.calendar, self.pilot, self.people = story, calendar, pilot, people
+        self.coordinator = people[story.coordinator]
+        self.members: dict[str, Member] = {}
+        self.standing: dict[str, Involvement] = {}
+        self.stages: dict[str, Stage] = {}
+        self.goals: dict[str, Goal] = {}
+        self.activities: dict[str, Activity] = {}
+
+    def tell(self) -> None:
+        """Do everything that has happened before today, in its order."""
+        past = (deed for deed in self.deeds() if deed.at.date() < self.calendar.today)
+        for deed in sorted(past, key=lambda deed: deed.at):
+            with clock.set_to(deed.at):
+                deed.do()
+
+    def deeds(self) -> Iterator[Deed]:
+        """What happens, in any order but at its moment; within a moment as it stands here."""
+        story = self.story
+        enrolled = self.calendar.by_weeks(story.enrolled)
+        yield Deed(moment(enrolled, time(10)), self._enrol)
+        for stands in story.around:
+            yield self._deed(stands.on or story.enrolled, time(11), self._involve, stands)
+        for moves in story.moves:
+            yield self._deed(moves.on, time(11), self._move, moves)
+        for leaves in story.leaves:
+            yield self._deed(leaves.on, time(15, 30), self._end, leaves)
+        yield Deed(moment(enrolled + timedelta(weeks=3), time(12)), self._ask_for_background)
+        for day in story.grades:
+            yield self._deed(day, time(12, 30), self._grade, day)
+        assert story.begun
+        yield self._deed(story.begun, time(13), self._begin)
+        for revised in story.revised:
+            yield self._deed(revised.on, time(9), self._revise, revised.reason)
+        for aim in story.goals:
+            yield self._deed(aim.put or story.begun, time(13, 10), self._set_goal, aim)
+        for does in story.activities:
+            yield self._deed(does.put or story.begun, time(13, 20), self._plan_activity, does)
+            if does.until:
+                yield self._deed(does.until, time(18), self._end_activity, does)
+        for step in story.steps:
+            if step.reached:
+                yield self._deed(step.reached, time(14), self._reach, step)
+        for settled in story.settled:
+            yield self._deed(settled.on, time(14, 30), self._settle, settled)
+        for agreed in story.agreed:
+            yield self._deed(agreed.on, time(15), self._agree, agreed)
+        yield from self._follow_ups(self.calendar.by_weeks(story.begun))
+        for line in story.lines:
+            yield self._deed(line.on, time(15, 45), self._write, line)
+        yield from self._contributions()
+        yield from self._looks(enrolled)
+
+    def _deed(self, when: When, hour: time, do: Callable[..., object], *told: object) -> Deed:
+        return Deed(moment(self.calendar.by_weeks(when), hour), partial(do, *told))
+
+    # -- The family and those around it ---------------------------------------------------------------------
+
+    def _enrol(self) -> None:
+        story = self.story
+        born_in = story.enrolled.year
+        members = [
+            Member(
+                name=born.name,
+                relation=born.relation,
+                born_on=self.calendar.by_years(date(born_in - born.age, *born.birthday)),
+                needs_interpreter=born.interpreter,
+            )
+            for born in story.members
+        ]
+        self.family = Family.enrol(
+            by=self.coordinator,
+            pilot=self.pilot,
+            coordinator=self.coordinator,
+            name=story.name,
+            language=story.language,
+            needs_interpreter=story.needs_interpreter,
+            instead_of_oasen=story.instead_of_oasen,
+            hopes=story.hopes,
+            what_works=story.what_works,
+            members=members,
+        )
+        self.members = {member.name: member for member in members}
+        self.standing = {each.professional.name: each for each in self.family.involvements.select_related("professional")}
+
+    def _involve(self, told: Stands) -> None:
+        self.standing[told.person] = self.family.involve(
+            self.people[told.person],
+            tier=told.tier,
+            function=told.function,
+            reason=told.reason,
+            note=told.note,
+            legal_basis=told.legal_basis.format(on=f"{clock.today():%d.%m.%Y}"),
+            by=self.coordinator,
+        )
+
+    def _move(self, told: Moves) -> None:
+        self.standing[told.person] = self.standing[told.person].change_tier(
+            told.tier, reason=told.reason, note=told.note, by=self.coordinator
+        )
+
+    def _end(self, told: Leaves) -> None:
+        leaving = self.people[told.person]
+        if told.successor:
+            self._hand_over(leaving, self.people[told.successor])
+        self.standing.pop(told.person).end(reason=told.reason, note=told.note, by=self.coordinator)
+
+    def _hand_over(self, leaving: Professional, successor: Professional) -> None:
+        why = "handing over all that somebody carries"
+        for kind in (self.family.goals, self.family.activities):
+            for row in list(kind.for_nobody(why).open().shared_by(leaving)):
+                if row.responsible == leaving:
+                    row.responsible = successor
+                row.save(by=self.coordinator, why=_("Handed over"))
+                row.co_owners.set({successor if one == leaving else one for one in row.co_owners.all()} - {row.responsible})
+
+    def _ask_for_background(self) -> None:
+        story, by = self.story, self.coordinator
+        for born in story.members:
+            if born.future:
+                member = self.members[born.name]
+                member.preferred_future = born.future
+                member.save(by=by, update_fields=["preferred_future"])
+        background = self.family.background
+        background.criteria = [str(criterion) for criterion in story.criteria]
+        background.sibling_pattern, background.doubts = story.sibling_pattern, story.doubts
+        background.full_clean()
+        background.save(by=by)
+        background.contact_points.set(Sector.objects.filter(name__in=story.contact_points))
+        for tried in story.tried:
+            first, last = (year + self.calendar.years for year in tried.years)
+            measure = EarlierMeasure(
+                family=self.family,
+                member=self.members.get(tried.member),
+                what=tried.what,
+                period=f"{first}" if first == last else f"{first}–{last}",
+                result=tried.result,
+            )
+            measure.full_clean()
+            measure.save(by=by)
+
+    def _grade(self, day: date) -> None:
+        grades = {str(problem): grade for problem, grade in self.story.grades[day].items()}
+        ProblemGrade.grade_all(self.family, grades, by=self.coordinator)
+
+    # -- The plan -------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        by = self.coordinator
+        self.plan = Masterplan.begin(self.family, by=by)
+        for name, aim in self.story.parts.items():
+            self.plan.aim_at(aim, member=self.members[name] if name else None, by=by)
+        for step in self.story.steps:
+            self.stages[step.title] = Stage.add(
+                self.plan,
+                by=by,
+                title=step.title,
+                aim=step.aim,
+                since=self.calendar.by_weeks(step.since),
+                until=self.calendar.by_weeks(step.until),
+            )
+        for law in self.story.by_law:
+            reference = StatutoryPlan(
+                plan=self.plan,
+                member=self.members.get(law.member),
+                kind=law.kind,
+                unit=law.unit,
+                case_number=law.case_number,
+                made_on=self.calendar.by_weeks(law.on),
+            )
+            reference.full_clean()
+            reference.save(by=by)
+
+    def _set_goal(self, told: Aim) -> None:
+        author = self.people[told.author or self.story.coordinator]
+        goal = Goal.set_for(
+            self.family,
+            by=author,
+            member=self.members.get(told.member),
+            words=told.words,
+            addition=told.addition,
+            whose=told.whose,
+            field=told.field,
+            responsible=self.people[told.by],
+            co_owners=[self.people[name] for name in told.together],
+            visibility=told.visibility,
+        )
+        if told.named:
+            goal.name_people([self.people[name] for name in told.named], by=author)
+        self.goals[told.key] = goal
+
+    def _plan_activity(self, told: Does) -> None:
+        author = self.people[told.author or self.story.coordinator]
+        activity = Activity.plan(
+            self.family,
+            by=author,
+            title=told.title,
+            purpose=told.purpose,
+            goal=self.goals.get(told.goal),
+            stage=self.stages.get(told.step),
+            members=[self.members[name] for name in told.who],
+            responsible=self.people[told.by] if told.by else None,
+            network_name=told.network,
+            co_owners=[self.people[name] for name in told.together],
+            place_kind=told.kind,
+            place=told.place,
+            starts_on=self.calendar.by_weeks(told.on),
+            weekdays=told.days,
+            starts_at=told.at,
+            minutes=told.minutes,
+            needs_interpreter=told.interpreter,
+            visibility=told.visibility,
+        )
+        if told.named:
+            activity.name_people([self.people[name] for name in told.named], by=author)
+        self.activities[told.key] = activity
+
+    def _end_activity(self, told: Does) -> None:
+        by = self.people[told.by] if told.by in self.standing else self.coordinator
+        self.activities[told.key].end(on=clock.today(), reason=told.why, by=by)
+
+    def _revise(self, reason: str) -> None:
+        self.plan.revise(by=self.coordinator, reason=reason)
+
+    def _reach(self, told: Step) -> None:
+        stage = self.stages[told.title]
+        stage.reached_on = clock.today()
+        stage.save(by=self.coordinator, update_fields=["reached_on"])
+
+    def _settle(self, told: Settled) -> None:
+        by = self.people[told.by] if told.by else self.coordinator
+        self.goals[told.goal].settle(told.status, reason=told.reason, by=by)
+
+    def _agree(self, told: Agreed) -> None:
+        self.plan.agree(
+            by=self.coordinator,
+            on=clock.today(),
+            members=[self.members[name] for name in told.members],
+            professionals=[self.people[name] for name in told.professionals],
+            language=self.story.language,
+            interpreter=told.interpreter,
+            interpreter_name=told.interpreter_name,
+        )
+
+    def _follow_ups(self, begun: date) -> Iterator[Deed]:
+        """Each meeting agrees when the next one is."""
+        if self.story.follow_ups is None:
+            return
+        first, weeks = self.story.follow_ups
+        meeting, following = begun, self.calendar.by_weeks(first)
+        while following <= begun:
+            following += timedelta(weeks=weeks)
+        while meeting < self.calendar.today:
+            yield Deed(moment(meeting, time(15, 10)), partial(self._set_follow_up, following))
+            meeting, following = following, following + timedelta(weeks=weeks)
+
+    def _set_follow_up(self, on: date) -> None:
+        self.plan.set_follow_up(on, by=self.coordinator)
+
+    # -- What was done --------------------------------------------------------------------------------------
+
+    def _write(self, told: Line) -> None:
+        Contribution.log(
+            self.family,
+            by=self.people[told.person],
+            on=clock.today(),
+            outcome=Outcome.HAPPENED,
+            title=told.title,
+            note=told.note,
+            sign=told.sign,
+            sign_by=told.sign_by,
+            minutes=told.minutes,
+        )
+
+    def _contributions(self) -> Iterator[Deed]:
+        """What each carrier logged; who is signed in as in the demo has the last of it still to do."""
+        latest: dict[str, date] = {}
+        days_of = {told.key: list(self._days(told)) for told in self.story.activities}
+        for told in self.story.activities:
+            for name in self._carriers(told):
+                days = days_of[told.key]
+                latest[name] = max([latest.get(name, date.min), *days])
+        for told in self.story.activities:
+            ends = (datetime.combine(date.min, told.at) + timedelta(minutes=told.minutes + 20)).time()
+            for name in self._carriers(told):
+                waits = self._waits(name)
+                for number, day in enumerate(days_of[told.key]):
+                    if waits and (day == latest[name] or day >= self.calendar.today - timedelta(days=1)):
+                        continue
+                    if self._is_logged(told, day):
+                        yield Deed(moment(day, ends), partial(self._log, told, name, number))
+
+    def _carriers(self, told: Does) -> tuple[str, ...]:
+        return (*filter(None, [told.by]), *told.together)
+
+    def _waits(self, name: str) -> bool:
+        return self.people[name].email.partition("@")[0] in NEAR_LOGINS
+
+    def _days(self, told: Does) -> Iterator[date]:
+        """The days before tomorrow on which it takes place."""
+        day, last = self.calendar.by_weeks(told.on), self.calendar.today
+        if told.until:
+            last = min(last, self.calendar.by_weeks(told.until))
+        while day <= last:
+            if str(day.weekday()) in told.days:
+                yield day
+            day += timedelta(days=1)
+
+    def _is_logged(self, told: Does, day: date) -> bool:
+        if day >= self.calendar.today - LOGGED_IN_FULL:
+            return True
+        weeks = (day - self.calendar.by_weeks(told.on)).days // 7
+        return weeks % EVERY == 0 and str(day.weekday()) == told.days[0]
+
+    def _log(self, told: Does, name: str, number: int) -> None:
+        if name not in self.standing:
+            return
+        outcome, why, note, sign, sign_by = self._what_became(told, name, number)
+        Contribution.log(
+            self.family,
+            by=self.people[name],
+            on=clock.today(),
+            outcome=outcome,
+            activity=self.activities[told.key],
+            why=why,
+            note=note,
+            sign=sign,
+            sign_by=sign_by,
+        )
+
+    def _what_became(self, told: Does, name: str, number: int) -> tuple[Outcome, str, str, str, str]:
+        """Seven of ten happened, two partly, one not at all; always the same of the same."""
+        die = crc32(f"{self.story.name} {told.key} {name} {number}".encode())
+        if told.kind == PlaceKind.SCHOOL and schools_are_closed(clock.today()):
+            return Outcome.NOTHING, Why.US, SCHOOLS_ARE_CLOSED, "", ""
+        turn = die // 10
+        if die % 10 == 0:
+            why = list(Why)[turn % len(Why)]
+            return Outcome.NOTHING, why, NOTHING[why][turn // 3 % len(NOTHING[why])], "", ""
+        if die % 10 <= 2:
+            return Outcome.PARTLY, "", PARTLY[turn % len(PARTLY)], "", ""
+        first = name == told.by  # who does it together logs it, the responsible tells
+        note = told.notes[turn % len(told.notes)] if told.notes and first and number % 2 == 0 else ""
+        words, whose = told.said[number // 3 % len(told.said)] if told.said and first and number % 3 == 0 else ("", "")
+        return Outcome.HAPPENED, "", note, words, whose
+
+    # -- Who looked -----------------------------------------------------------------------------------------
+
+    def _looks(self, enrolled: date) -> Iterator[Deed]:
+        """Looks of the last two weeks: those who work with the family, and one who does not."""
+        for back in range(14, 0, -1):
+            day = self.calendar.today - timedelta(days=back)
+            if day.weekday() < 5:
+                yield Deed(moment(day, OFFICE_OPENS), partial(self._look, day))
+        day = self.calendar.by_weeks(self.story.enrolled) + timedelta(weeks=30)
+        yield Deed(moment(day, time(9, 40)), self._look_in_vain)
+
+    def _look(self, day: date) -> None:
+        for number, (name, involvement) in enumerate(sorted(self.standing.items())):
+            if (day.toordinal() + number) % 4:
+                continue
+            page = "families:show_family" if involvement.tier == Tier.PERIPHERAL else "masterplans:show_week"
+            Look.objects.note(self.people[name], [self.family.pk], page=page)
+
+    def _look_in_vain(self) -> None:
+        stranger = next(
+            person for name, person in self.people.items() if name not in self.standing and not person.roles
+        )
+        Look.objects.note(
+            stranger, [self.family.pk], page="families:show_family", verdict=Verdict.NOT_FOUND
+        )
+
+
+def schools_are_closed(day: date) -> bool:
+    """The long breaks, as near as a demo needs them."""
+    return day.month == 7 or (day.month, day.day) >= (12, 23) or (day.month, day.day) <= (1, 2)

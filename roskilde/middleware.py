@@ -1,0 +1,65 @@
+"""Small rules of every request: who stays signed in, in which language, with which second factor."""
+
+import time
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import translation
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class StayAwake:
+    """Move the idle time-out on, at most once a minute: a session saved at every request is a write each."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        now = int(time.time())
+        if request.session.get("_auth_user_id") and now - request.session.get("awake_at", 0) >= 60:
+            request.session["awake_at"] = now
+        return response
+
+
+class SpeakTheirLanguage:
+    """The person's own choice, a cookie before sign-in, Danish otherwise; the browser's wish is not asked."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = getattr(request.user, "language", None) or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+            return response
+
+
+class RequireSecondFactor:
+    """In production nobody works on a password alone."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object
+    ) -> HttpResponse | None:
+        if not settings.REQUIRE_SECOND_FACTOR or not request.user.is_authenticated:
+            return None
+        match = request.resolver_match
+        name = (match.view_name if match else "") or ""
+        if name.startswith(("mfa_", "account_")) or not getattr(view, "login_required", True):
+            return None
+        if request.session.get("socialaccount_sociallogin") or is_mfa_enabled(request.user):
+            return None
+        return redirect("mfa_index")

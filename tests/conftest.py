@@ -1,0 +1,110 @@
+"""One cast for every test, made by the real verbs: no test builds a state that the system cannot reach."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from families.models import Family, Professional, Role, Tier
+from tests.makers import make_family, make_person
+
+
+@pytest.fixture(autouse=True)
+def _plain_settings(settings: Any, tmp_path: Any) -> None:
+    """A manifest of static files, a slow hash and a shared cache are production's business."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.MAIL_DIR = settings.EMAIL_FILE_PATH = tmp_path
+
+
+@pytest.fixture
+def leader(db: None) -> Professional:
+    """The project leader: core of every family."""
+    return make_person(
+        "Mette Krogh", "leder", title="projektleder", sector="Projektkerne", role=Role.PROJECT_LEADER
+    )
+
+
+@pytest.fixture
+def coordinator(leader: Professional) -> Professional:
+    """Core of the family."""
+    return make_person(
+        "Jonas Bech", "koordinator", title="projektkoordinator", sector="Projektkerne", role=Role.COORDINATOR
+    )
+
+
+@pytest.fixture
+def family(coordinator: Professional) -> Family:
+    """A mother and two children."""
+    return make_family(coordinator)
+
+
+@pytest.fixture
+def near(family: Family, coordinator: Professional) -> Professional:
+    """A class teacher who stands near the family."""
+    person = make_person("Birgitte Ørum", "laerer", title="klasselærer", sector="Skole")
+    family.involve(person, tier=Tier.NEAR, function="Klasselærer", reason="need", by=coordinator)
+    return person
+
+
+@pytest.fixture
+def peripheral(family: Family, coordinator: Professional) -> Professional:
+    """A club worker who only touches the family."""
+    person = make_person("Omid Karlsen", "klub", title="klubmedarbejder", sector="SFO og klub")
+    family.involve(person, tier=Tier.PERIPHERAL, function="Klub", reason="need", by=coordinator)
+    return person
+
+
+@pytest.fixture
+def stranger(db: None) -> Professional:
+    """Works in the municipality, knows nothing of the family."""
+    return make_person("Rasmus Hald", "fremmed", title="jobkonsulent", sector="Jobcenter")
+
+
+@pytest.fixture
+def steering(db: None) -> Professional:
+    return make_person("Lise Holm", "styregruppe", title="chef", sector="Jobcenter", role=Role.STEERING_GROUP)
+
+
+@pytest.fixture
+def city_hall(db: None) -> Professional:
+    return make_person("Karsten Bro", "raadhus", title="rådgiver", sector="Børn og Unge", role=Role.CITY_HALL)
+
+
+@pytest.fixture
+def dpo(db: None) -> Professional:
+    return make_person(
+        "Dorte Pihl", "dpo", title="databeskyttelsesrådgiver", sector="Projektkerne", role=Role.DPO
+    )
+
+
+@pytest.fixture
+def administrator(db: None) -> Professional:
+    return make_person(
+        "Allan Dam", "admin", title="systemadministrator", sector="Projektkerne", role=Role.ADMINISTRATOR
+    )
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Professional], Client]:
+    """``signed_in(coordinator).get(url)``."""
+
+    def sign_in(person: Professional) -> Client:
+        client = Client()
+        client.force_login(person, backend="families.accounts.SignIn")
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def today() -> date:
+    from roskilde import clock
+
+    return clock.today()

@@ -1,0 +1,397 @@
+"""Proof: the live URLconf, walked as every role and as a stranger, with valid GETs and POSTs.
+
+A route without an example fails. What a page answers follows from its mark and docs/rights.md alone.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from families.door import LIBRARY_PAGES, routes
+from families.models import Family, Look, Pilot, Professional, RoleHolding, Sector, Tier, Verdict
+from families.rights import EVERYBODY, ROLE_RIGHTS, TIER_RIGHTS
+from roskilde import clock
+from tests.world import World, fill, second_family, waiting_role
+
+TODAY = str(clock.today())
+SHARED = {"visibility": "near"}
+ACTIVITY = {"title": "Lektiehjælp", "starts_on": TODAY, "starts_at": "15:30", "minutes": "45", "place_kind": "school"}
+
+
+@dataclass(frozen=True)
+class Example:
+    """How to ask for a page: the key of what it is about, and what a valid POST adds to the form as it is shown."""
+
+    key: str = ""  # attribute of the world whose key the path carries
+    also: dict[str, Any] = field(default_factory=dict)  # other parts of the path
+    post: dict[str, Any] | None = None
+    get: bool = True
+    answers: int = 302  # to a valid POST
+    shows: int = 200  # to a GET
+
+
+READ = Example()
+PUSH = Example(get=False, post={})
+
+EXAMPLES: dict[str, Example] = {
+    "start": READ,
+    "families:list_families": READ,
+    "families:enrol_family": Example(
+        post={
+            "name": "Tesfay",
+            "language": "ti",
+            "hopes": "At sove roligt",
+            "what_works": "Menigheden henter børnene",
+            "members-TOTAL_FORMS": "1",
+            "members-INITIAL_FORMS": "0",
+            "members-0-name": "Selam",
+            "members-0-relation": "mother",
+            "members-0-born_on": "1990-05-03",
+        }
+    ),
+    "families:show_family": READ,
+    "families:change_family": Example(post={}),
+    "families:hand_family": Example(post={"coordinator": "@leader"}),
+    "families:show_family_history": READ,
+    "families:list_family_looks": READ,
+    "families:add_member": Example(post={"name": "Khalid", "relation": "son", "born_on": "2017-02-03"}),
+    "families:change_member": Example(key="member", post={"preferred_future": "Bedre nætter"}),
+    "families:show_people": READ,
+    "families:find_professional": READ,
+    "families:invite": Example(
+        post={"email": "ny@example.dk", "name": "Ny Person", "title": "pædagog", "sector": "@school", "tier": "near",
+              "function": "Pædagog", "reason": "need"}
+    ),
+    "families:involve": Example(
+        also={"person": "@newcomer"}, post={"tier": "near", "function": "Træner", "reason": "wish"}
+    ),
+    "families:change_tier": Example(key="involvement", post={"tier": "peripheral", "reason": "need"}),
+    "families:end_involvement": Example(key="involvement", post={"reason": "staff"}),
+    "families:show_background": READ,
+    "families:change_background": Example(post={"doubts": "Er det nok?"}),
+    "families:change_futures": Example(post={}),
+    "families:grade_problems": Example(post={each: "1" for each in (
+        "money", "housing", "health", "trauma", "cognition", "parenting", "danish", "labour", "violence", "children")}),
+    "families:add_measure": Example(post={"what": "Familiebehandling"}),
+    "families:change_measure": Example(key="measure", post={"result": "Hjalp meget."}),
+    "families:list_professionals": READ,
+    "families:invite_professional": Example(
+        post={"email": "ny2@example.dk", "name": "Ny Person", "title": "pædagog", "sector": "@school"}
+    ),
+    "families:show_professional": Example(also={"pk": "@newcomer"}),
+    "families:change_professional": Example(also={"pk": "@newcomer"}, post={"title": "lærer"}),
+    "families:show_professional_history": Example(also={"pk": "@newcomer"}),
+    "families:resend_invitation": Example(also={"pk": "@newcomer"}, get=False, post={}),
+    "families:stop_professional": Example(also={"pk": "@newcomer"}, post={}),
+    "families:give_role": Example(also={"person": "@newcomer"}, post={"role": "coordinator"}),
+    "families:confirm_role": Example(also={"person": "@newcomer", "pk": "@holding"}, get=False, post={}),
+    "families:end_role": Example(also={"person": "@newcomer", "pk": "@holding"}, post={}),
+    "families:list_sectors": READ,
+    "families:add_sector": Example(post={"name": "Kirke", "name_en": "Church", "letter": "Æ", "tint": "3"}),
+    "families:change_sector": Example(also={"pk": "@school"}, post={}),
+    "families:list_pilots": READ,
+    "families:add_pilot": Example(
+        post={"name": "To", "since": "2030-01-01", "until": "2031-01-01", "default_place": "X", "intake_cap": "3"}
+    ),
+    "families:change_pilot": Example(also={"pk": "@pilot"}, post={}),
+    "families:list_looks": READ,
+    "families:draw_sample": Example(shows=302),  # to a draw of its own,
+    "families:change_account": Example(post={"language": "da"}),
+    "families:list_own_looks": READ,
+    "families:save_draft": Example(get=False, post={}, answers=400),  # a draft without a token is no draft
+    "families:extend_session": Example(get=False, post={}, answers=204),
+    "masterplans:show_plan": READ,
+    "masterplans:begin_plan": PUSH,
+    "masterplans:agree_plan": Example(
+        post={"members": ["@member"], "interpreter": "phone", "interpreter_name": "Tolkegruppen"}
+    ),
+    "masterplans:revise_plan": PUSH,
+    "masterplans:close_plan": Example(post={"reason": "Målene er nået."}),
+    "masterplans:set_follow_up": Example(post={"next_follow_up_on": "2099-01-01"}),
+    "masterplans:change_aim": Example(post={"aim": "Nyt"}),
+    "masterplans:change_member_aim": Example(key="member", post={"aim": "Nyt"}),
+    "masterplans:add_stage": Example(post={"title": "Hverdag"}),
+    "masterplans:change_stage": Example(key="stage", post={}),
+    "masterplans:move_stage": Example(key="stage", get=False, post={"way": "up"}),
+    "masterplans:list_statutory_plans": READ,
+    "masterplans:add_statutory_plan": Example(post={"kind": "youth", "unit": "KUI"}),
+    "masterplans:change_statutory_plan": Example(key="statutory", post={}),
+    "masterplans:list_versions": READ,
+    "masterplans:show_version": Example(also={"number": 1}),
+    "masterplans:show_plan_history": READ,
+    "masterplans:show_granted_parts": READ,
+    "masterplans:add_goal": Example(post={"words": "Vi er ude", "whose": "family", "field": "social", **SHARED}),
+    "masterplans:change_goal": Example(key="goal", post={}),
+    "masterplans:settle_goal": Example(key="goal", post={"status": "reached", "reason": "Set i seks måneder"}),
+    "masterplans:show_goal_history": Example(key="goal"),
+    "masterplans:add_activity": Example(post={**ACTIVITY, **SHARED, "responsible": "@near"}),
+    "masterplans:show_activity": Example(key="activity"),
+    "masterplans:change_activity": Example(key="activity", post={}),
+    "masterplans:end_activity": Example(key="activity", post={"reason": "Ikke brug for mere"}),
+    "masterplans:show_activity_history": Example(key="activity"),
+    "masterplans:log_occurrence": Example(
+        key="activity", also={"on": TODAY}, get=False, post={"outcome": "happened"}
+    ),
+    "masterplans:show_week": READ,
+    "masterplans:list_contributions": READ,
+    "masterplans:log_contribution": Example(post={"title": "Hentede posten", "minutes": "10"}),
+    "masterplans:change_contribution": Example(key="contribution", post={"note": "Alle kom."}),
+    "masterplans:correct_contribution": Example(key="contribution", post={"note": "To kom."}),
+    "masterplans:show_contribution_history": Example(key="contribution"),
+}  # fmt: skip
+
+# What the right alone does not decide: pages of one's own, and parts shared by name.
+OWN_ALONE = {"masterplans:change_contribution": 409, "masterplans:correct_contribution": 404}
+BY_NAME = {"masterplans:show_activity"}
+
+Cast = dict[str, Professional]
+
+
+@pytest.fixture
+def cast(
+    leader: Professional,
+    coordinator: Professional,
+    near: Professional,
+    peripheral: Professional,
+    stranger: Professional,
+    steering: Professional,
+    city_hall: Professional,
+    dpo: Professional,
+    administrator: Professional,
+) -> Cast:
+    people = [leader, coordinator, near, peripheral, stranger, steering, city_hall, dpo, administrator]
+    names = ["leader", "coordinator", "near", "peripheral", "stranger", "steering", "city_hall", "dpo", "administrator"]
+    return dict(zip(names, people, strict=True))
+
+
+@pytest.fixture
+def world(family: Family, cast: Cast) -> World:
+    return fill(family, coordinator=cast["coordinator"], near=cast["near"])
+
+
+@pytest.fixture
+def words(world: World, cast: Cast) -> dict[str, Any]:
+    """Keys that the examples name in words."""
+    newcomer = world.involvement.professional
+    return {
+        "@newcomer": cast["stranger"],
+        "@holding": waiting_role(cast["stranger"], newcomer),
+        "@school": Sector.objects.get(name="Skole"),
+        "@pilot": Pilot.objects.get(),
+        "@leader": cast["leader"],
+        "@near": cast["near"],
+        "@member": world.member,
+    }
+
+
+def ours() -> Iterator[tuple[str, str, Any]]:
+    return ((name, path, view) for name, path, view in routes() if not name.startswith(LIBRARY_PAGES))
+
+
+def marked() -> list[tuple[str, str, Any]]:
+    return [(name, path, view) for name, path, view in ours() if getattr(view, "needs", None)]
+
+
+def path_of(name: str, path: str, world: World, words: dict[str, Any]) -> str:
+    example = EXAMPLES[name]
+    kwargs: dict[str, Any] = {}
+    if "<uuid:family>" in path:
+        kwargs["family"] = world.family.pk
+    if example.key:
+        kwargs["pk"] = getattr(world, example.key).pk
+    for part, value in example.also.items():
+        kwargs[part] = words[value].pk if value in words else value
+    return reverse(name, kwargs=kwargs)
+
+
+def valid_post(client: Client, url: str, example: Example, words: dict[str, Any]) -> dict[str, Any]:
+    """The form as it is shown, with what the example adds."""
+    data: dict[str, Any] = {}
+    if example.get:
+        shown = client.get(url)
+        form = shown.context.get("form") if getattr(shown, "context", None) else None
+        for bound in form or ():
+            value = bound.value()
+            if value not in (None, "", False, []):
+                data[bound.html_name] = [str(getattr(each, "pk", each)) for each in value] if isinstance(
+                    value, (list, tuple)
+                ) else str(value)
+    for name, value in (example.post or {}).items():
+        values = value if isinstance(value, list) else [value]
+        found = [str(words[each].pk) if each in words else each for each in values]
+        data[name] = found if isinstance(value, list) else found[0]
+    return data
+
+
+def expected(name: str, path: str, view: Any, role: str, person: Professional, world: World) -> int | None:
+    """What the door must answer: None where the page itself answers."""
+    if "<uuid:family>" not in path:
+        held = EVERYBODY.union(*(ROLE_RIGHTS[each] for each in person.roles))
+        return None if view.needs in held else 403
+    standing = world.family.involvements.open().filter(professional=person).first()
+    if standing is None:
+        return 404
+    if view.needs not in TIER_RIGHTS[Tier(standing.tier)]:
+        return 403
+    if role == "peripheral" and name in BY_NAME:
+        return 404
+    return None
+
+
+def undone(ask: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Ask, and let nothing that the page did remain."""
+    with transaction.atomic():
+        response = ask()
+        transaction.set_rollback(True)
+    cache.clear()
+    return response
+
+
+def test_every_route_has_an_example() -> None:
+    assert {name for name, _path, _view in marked()} == set(EXAMPLES)
+
+
+def test_the_pages_that_anybody_may_open_are_these() -> None:
+    public = {name for name, _path, view in ours() if getattr(view, "needs", None) is None}
+
+    assert public == {
+        "accessibility", "healthy", "robots", "set_language",
+        "demo_sign_in", "list_demo_mails", "show_demo_mail",
+    }  # fmt: skip
+
+
+def test_nobody_reads_anything_without_signing_in(world: World, words: dict[str, Any]) -> None:
+    wrong = []
+    for name, path, _view in marked():
+        for method in ("get", "post"):
+            response = getattr(Client(), method)(path_of(name, path, world, words))
+            if response.status_code not in (302, 405) or "/accounts/login/" not in response.headers.get("Location", "/accounts/login/"):
+                wrong.append((name, method, response.status_code))
+
+    assert not wrong
+
+
+ROLES = ["leader", "coordinator", "near", "peripheral", "stranger", "steering", "city_hall", "dpo", "administrator"]
+
+
+@pytest.mark.demand("R53", "R54", "R77")
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_answers_each_role_as_the_rights_say(
+    role: str, cast: Cast, world: World, words: dict[str, Any], signed_in: Callable[[Professional], Client]
+) -> None:
+    person = type(cast[role]).objects.get(pk=cast[role].pk)
+    client = signed_in(person)
+    wrong = []
+    for name, path, view in marked():
+        example, url = EXAMPLES[name], path_of(name, path, world, words)
+        refusal = expected(name, path, view, role, person, world)
+        own_alone = OWN_ALONE.get(name) if role != "near" else None
+        if example.get:
+            answer = undone(lambda: client.get(url))  # noqa: B023
+            wanted = refusal or (404 if own_alone == 404 else example.shows)
+            if answer.status_code != wanted:
+                wrong.append((name, "GET", answer.status_code, wanted))
+        if example.post is not None:
+            data = undone_data(client, url, example, words)
+            answer = undone(lambda: client.post(url, data))  # noqa: B023
+            wanted = refusal or own_alone or example.answers
+            if answer.status_code != wanted:
+                errors = getattr(answer, "context", None) and answer.context.get("form") and answer.context["form"].errors
+                wrong.append((name, "POST", answer.status_code, wanted, errors, data))
+
+    assert not wrong
+
+
+def undone_data(client: Client, url: str, example: Example, words: dict[str, Any]) -> dict[str, Any]:
+    with transaction.atomic():
+        data = valid_post(client, url, example, words)
+        transaction.set_rollback(True)
+    return data
+
+
+@pytest.mark.parametrize("role", ["coordinator", "near", "peripheral", "stranger"])
+def test_every_look_is_one_row_of_the_log(
+    role: str, cast: Cast, world: World, words: dict[str, Any], signed_in: Callable[[Professional], Client]
+) -> None:
+    person = cast[role]
+    client = signed_in(person)
+    wrong = []
+    for name, path, view in marked():
+        if "<uuid:family>" not in path or not EXAMPLES[name].get:
+            continue
+        with transaction.atomic():
+            before = Look.objects.count()
+            response = client.get(path_of(name, path, world, words))
+            rows = list(Look.objects.order_by("-id")[: Look.objects.count() - before])
+            transaction.set_rollback(True)
+        door = expected(name, path, view, role, person, world)
+        verdict = {404: Verdict.NOT_FOUND, 403: Verdict.REFUSED}.get(door or 200, Verdict.OPENED)
+        if role == "peripheral" and name in BY_NAME:
+            verdict = Verdict.OPENED  # the door lets in; what is asked for inside is not there
+        found = [(row.page, row.verdict, row.professional_id, row.family_id) for row in rows]
+        if found != [(name, verdict, person.pk, world.family.pk)]:
+            wrong.append((name, response.status_code, found))
+
+    assert not wrong
+
+
+def test_another_familys_keys_are_not_found(
+    cast: Cast, world: World, words: dict[str, Any], signed_in: Callable[[Professional], Client]
+) -> None:
+    """As the project leader, who is core of both families: only the path is wrong."""
+    other = second_family()
+    client = signed_in(cast["leader"])
+    wrong = []
+    for name, path, _view in marked():
+        example = EXAMPLES[name]
+        if not example.key or "<uuid:family>" not in path:
+            continue
+        kwargs = {"family": world.family.pk, "pk": getattr(other, example.key).pk, **example.also}
+        url = reverse(name, kwargs=kwargs)
+        answers = [undone(lambda: client.get(url)).status_code] if example.get else []  # noqa: B023
+        answers += [undone(lambda: client.post(url, example.post or {})).status_code]  # noqa: B023
+        if set(answers) - {404, 405}:
+            wrong.append((name, answers))
+
+    assert not wrong
+
+
+def test_a_stranger_cannot_tell_a_family_from_nothing(
+    world: World, stranger: Professional, signed_in: Callable[[Professional], Client]
+) -> None:
+    client = signed_in(stranger)
+    there = client.get(reverse("families:show_family", args=[world.family.pk]))
+    nowhere = client.get(reverse("families:show_family", args=[world.goal.pk]))
+
+    assert there.status_code == nowhere.status_code == 404
+    once = re.compile(rb'[0-9a-f-]{36}|[A-Za-z0-9]{64}')  # keys of the address, and tokens against forgery
+    assert once.sub(b"", there.content) == once.sub(b"", nowhere.content)
+
+
+def test_sight_ends_the_second_an_involvement_ends(
+    world: World, near: Professional, coordinator: Professional, signed_in: Callable[[Professional], Client]
+) -> None:
+    client = signed_in(near)
+    url = reverse("masterplans:show_plan", args=[world.family.pk])
+    assert client.get(url).status_code == 200
+
+    world.family.involvements.open().get(professional=near).end(by=coordinator, reason="staff")
+
+    assert client.get(url).status_code == 404
+
+
+def test_a_role_that_only_one_person_has_signed_counts_for_nothing(
+    words: dict[str, Any], stranger: Professional
+) -> None:
+    holding: RoleHolding = words["@holding"]
+
+    assert holding.confirmed_at is None
+    assert type(stranger).objects.get(pk=stranger.pk).roles == frozenset()
