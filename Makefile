@@ -41,8 +41,10 @@ run: packages node catalogues var/collected migrated ## install what is missing 
 	@$(MANAGE) demo --if-empty
 	@exec $(PY) -m gunicorn --config roskilde/gunicorn.py
 
+# Chromium keeps crash reports and the like; they too stay in this folder.
 test: test-packages test-node catalogues ## run all tests (SQLite, or the database in DATABASE_URL)
-	$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+	XDG_CONFIG_HOME="$(CURDIR)/var/browser" XDG_CACHE_HOME="$(CURDIR)/var/browser" \
+		$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 demo: packages node catalogues migrated ## lay the demo data anew
 	$(MANAGE) demo --anew
@@ -75,7 +77,7 @@ messages: packages ## gather what is to be translated (needs gettext)
 		--ignore 'tests/*' --ignore 'node_modules/*' --ignore '.venv/*' --ignore 'var/*'
 
 clean: ## remove what was installed and built; the database in var stays
-	rm -rf .venv node_modules var/static var/collected var/cache var/npm var/lock
+	rm -rf .venv node_modules var/static var/collected var/cache var/browser var/npm var/lock
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results
 	find roskilde families safety masterplans outcomes tests -name '*.mo' -delete
 	find roskilde families safety masterplans outcomes tests -name __pycache__ -prune -exec rm -rf {} +

@@ -6,7 +6,7 @@ class FamiliesConfig(AppConfig):
     name = "families"
 
     def ready(self) -> None:
-        from families import sections
+        from families import sections, shown
         from families.rights import Right
 
         sections.TABS += [
@@ -15,3 +15,4 @@ class FamiliesConfig(AppConfig):
             sections.Tab(_("Background"), "families:show_background", Right.SEE_BACKGROUND),
             sections.Tab(_("Who has read"), "families:list_family_looks", Right.SEE_OWN_LOOKS),
         ]
+        sections.WAITING.append(shown.waiting)

@@ -96,9 +96,14 @@ class Door:
                 return refusal(request, _("Your role does not include this page."))
             return None
 
-        def note(verdict: Verdict) -> None:
+        def note(verdict: Verdict, reason: str = "") -> None:
             Look.objects.note(
-                reader, [kwargs["family"]], page=match.view_name, method=request.method or "", verdict=verdict
+                reader,
+                [kwargs["family"]],
+                page=match.view_name,
+                method=request.method or "",
+                verdict=verdict,
+                reason=reason,
             )
 
         families = Family.objects.visible_to(reader).with_tier(reader)
@@ -113,7 +118,7 @@ class Door:
             reason = _("This part of the family's file is for those who stand closer.")
             return refusal(request, reason, family)
         if getattr(view, "looks", True):
-            note(Verdict.OPENED)
+            note(Verdict.OPENED, family.emergency or "")
         kwargs["family"] = family
         return None
 

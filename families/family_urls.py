@@ -7,6 +7,7 @@ from families.views import background, family, people
 urlpatterns = [
     path("families/", family.list_families, name="list_families"),
     path("families/enrol/", family.enrol_family, name="enrol_family"),
+    path("families/emergency/", people.take_emergency_access, name="take_emergency_access"),
     path("families/<uuid:family>/", family.show_family, name="show_family"),
     path("families/<uuid:family>/change/", family.change_family, name="change_family"),
     path("families/<uuid:family>/hand/", family.hand_family, name="hand_family"),

@@ -11,7 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from families.drafts import DraftedForm
-from families.models import Family, Professional
+from families.models import Family, Professional, Visibility
+from families.models.visibility import who_sees
 from roskilde.editing import DeedForm as _DeedForm
 from roskilde.editing import RecordForm as _RecordForm
 
@@ -41,14 +42,18 @@ def form_page(
     said: str = "",
     intro: str = "",
     template: str = "families/form.html",
+    seen_by: Visibility | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Show a form; on POST do what it asks and go ``then`` (a URL, or a function of the form that gives one).
 
     ``said`` is told when it is done, ``intro`` stands above the fields, ``back`` is where Cancel leads.
+    ``seen_by`` names, under each text field, the people around the family who will read it.
     """
     assert isinstance(request.user, Professional)
     form.drafted_for(request, request.path, family)
+    if family is not None and seen_by is not None:
+        form.who_sees = ", ".join(person.name for person in who_sees(family, seen_by, author=request.user))
     if request.method == "POST":
         if "discard_draft" in request.POST:
             form.forget_draft()

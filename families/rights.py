@@ -44,6 +44,7 @@ class Right(StrEnum):
     SIGN_IN = "sign_in"
     ENROL_FAMILY = "enrol_family"
     SEE_PROFESSIONALS = "see_professionals"
+    TAKE_EMERGENCY_ACCESS = "take_emergency_access"
     INVITE_PROFESSIONAL = "invite_professional"
     MANAGE_PROFESSIONALS = "manage_professionals"
     MANAGE_SECTORS = "manage_sectors"
@@ -71,7 +72,7 @@ CORE = NEAR | {
 TIER_RIGHTS: dict[Tier, frozenset[Right]] = {Tier.CORE: CORE, Tier.NEAR: NEAR, Tier.PERIPHERAL: PERIPHERAL}
 
 INVITING = frozenset({Right.SEE_PROFESSIONALS, Right.INVITE_PROFESSIONAL})
-COORDINATING = INVITING | {Right.ENROL_FAMILY}
+COORDINATING = INVITING | {Right.ENROL_FAMILY, Right.TAKE_EMERGENCY_ACCESS}
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PROJECT_LEADER: COORDINATING | {Right.CONFIRM_ROLE},
     Role.COORDINATOR: COORDINATING,

@@ -29,6 +29,7 @@ class Tab:
     label: Words
     view: str
     right: Right
+    unless: Right | None = None  # not for those who see more elsewhere
 
 
 @dataclass(frozen=True)

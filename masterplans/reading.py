@@ -1,4 +1,4 @@
-"""A plan read for one reader: as few queries for twenty-five families as for one, for fifty goals as for one."""
+"""A plan read for one reader: no more queries for twenty-five families or fifty goals than for one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from families.models import Family, Involvement, Member, Professional, Tier
-from masterplans.models import Activity, Contribution, Masterplan, Part
+from masterplans.models import Activity, Contribution, Masterplan, Part, PlanStatus
 from roskilde import clock
 from roskilde.keys import keys_in
 from safety.models import Goal
@@ -132,7 +132,8 @@ class PlanReading:
         ]
 
     def _carriers(self, open_goals: list[GoalLine]) -> list[Gap]:
-        carriers = {person for line in (*open_goals, *self.activities) for person in line.carriers}
+        lines: list[GoalLine | ActivityLine] = [*open_goals, *self.activities]
+        carriers = {person for line in lines for person in line.carriers}
         gaps = [
             Gap(
                 "share",
@@ -160,7 +161,7 @@ class PlanReading:
         return []
 
     def matrix(self) -> tuple[list[GoalLine], list[tuple[Involvement, list[str], int]]]:
-        """Who owns what: the open goals, and for each person a mark per goal and how many activities they carry."""
+        """Who owns what: the open goals, and for each person a mark per goal and a count of activities."""
         goals = [line for line in self.goals if line.goal.is_open]
         rows = []
         for each in self.near:
@@ -230,14 +231,14 @@ def _flat(rows: dict[Any, list[Any]]) -> list[Any]:
 
 
 def _read_those_who_left(people: dict[Any, Professional], items: Iterable[Any]) -> None:
-    """Names of people who carry something but no longer stand around the family; asked for only when there are any."""
+    """Names of those who carry something and have left the family; asked for only when there are any."""
     unknown = {key for item in items for key in keys_in(item.co_owner_keys)} - set(people)
     if unknown:
         people.update(Professional.objects.in_bulk(unknown))
 
 
-def _results(keys: Sequence[UUID], reader: Professional) -> dict[UUID, list[Contribution]]:
-    rows: dict[UUID, list[Contribution]] = defaultdict(list)
+def _results(keys: Sequence[UUID], reader: Professional) -> dict[UUID | None, list[Contribution]]:
+    rows: dict[UUID | None, list[Contribution]] = defaultdict(list)
     since = clock.today() - RESULTS_WITHIN
     found = Contribution.objects.visible_to(reader).filter(
         family__in=keys, on__gte=since, activity__isnull=False
@@ -251,12 +252,12 @@ def _results(keys: Sequence[UUID], reader: Professional) -> dict[UUID, list[Cont
 def _assemble(
     family: Family,
     plan: Masterplan,
-    members: list[Member],
+    members: list[Any],  # each with its ``aim``
     standing: list[Involvement],
     goals: list[Goal],
-    activities: list[Activity],
+    activities: list[Any],  # each with its ``member_keys``
     people: dict[Any, Professional],
-    results: dict[UUID, list[Contribution]],
+    results: dict[UUID | None, list[Contribution]],
 ) -> PlanReading:
     def carriers(item: Any) -> list[Professional]:
         co_owners = [
@@ -266,7 +267,7 @@ def _assemble(
         return first + sorted(co_owners, key=lambda person: person.name_key)
 
     def mark(item: Any) -> str:
-        if plan.agreed_at is None or plan.is_closed or item.changed_at <= plan.agreed_at:
+        if plan.status != PlanStatus.REVISION or plan.agreed_at is None or item.changed_at <= plan.agreed_at:
             return ""
         return "new" if item.written_at > plan.agreed_at else "changed"
 

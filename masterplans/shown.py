@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from families.models import Family, Professional
 from families.sections import Fact, Waiting
-from masterplans.models import Activity, Contribution, Masterplan, PlanStatus
+from masterplans.models import Contribution, Masterplan, PlanStatus
 from masterplans.reading import read_plans
 from roskilde import clock
 
@@ -25,9 +25,14 @@ def next_follow_up(family: Family) -> Fact:
     return Fact(_("Follow-up"), date_format(plan.next_follow_up_on, "MONTH_DAY_FORMAT"))
 
 
+def _reader(request: HttpRequest) -> Professional:
+    assert isinstance(request.user, Professional)
+    return request.user
+
+
 def plan_in_short(request: HttpRequest, family: Family) -> str:
     """The open goals with whose they are and who carries them. One query."""
-    goals = family.goals.visible_to(request.user).select_related("responsible", "member")
+    goals = family.goals.visible_to(_reader(request)).select_related("responsible", "member")
     return render_to_string(
         "masterplans/plan_in_short.html",
         {"family": family, "plan": Masterplan.of(family), "goals": goals},
@@ -39,8 +44,10 @@ def week_in_short(request: HttpRequest, family: Family) -> str:
     """What takes place in the coming seven days, as the reader may see it. One query."""
     today = clock.today()
     last = today + timedelta(days=6)
-    activities: Sequence[Activity] = (
-        family.activities.visible_to(request.user).touching(today, last).select_related("responsible__sector")
+    activities = (
+        family.activities.visible_to(_reader(request))
+        .touching(today, last)
+        .select_related("responsible__sector")
     )
     coming = sorted(
         ((on, each) for each in activities for on in each.occurrences(today, last)),
@@ -54,7 +61,7 @@ def week_in_short(request: HttpRequest, family: Family) -> str:
 def latest_contributions(request: HttpRequest, family: Family) -> str:
     """The newest five. One query."""
     rows = (
-        Contribution.objects.visible_to(request.user)
+        Contribution.objects.visible_to(_reader(request))
         .filter(family=family)
         .select_related("activity", "professional")[:5]
     )

@@ -68,7 +68,11 @@ def read_week(family: Family, monday: date, reader: Professional) -> Week:
     )
     days: dict[UUID | None, list[list[Slot]]] = {None: [[] for _n in range(7)]}
     days |= {member.pk: [[] for _n in range(7)] for member in members}
-    for activity, shown in (*((each, each) for each in seen), *((each, None) for each in hidden)):
+    found: Iterable[tuple[Any, Activity | None]] = (
+        *((each, each) for each in seen),
+        *((each, None) for each in hidden),
+    )
+    for activity, shown in found:
         rows_of: list[UUID | None] = [*keys_in(activity.member_keys)] or [None]
         for on in activity.occurrences(monday, sunday):
             slot = Slot(on, activity.starts_at, activity.ends_at, shown)

@@ -95,9 +95,11 @@ class NoOverlap(TableRule):
                 )
             ]
         equal = " AND ".join(f'other."{column}" = NEW."{column}"' for column in same)
+        # SQLite takes a bare year for a number, and a number for less than any date.
+        ever = "'9999-12-31'"
         overlap = (
-            f'other."{since}" < COALESCE(NEW."{until}", \'9999\') '
-            f'AND NEW."{since}" < COALESCE(other."{until}", \'9999\')'
+            f'other."{since}" < COALESCE(NEW."{until}", {ever}) '
+            f'AND NEW."{since}" < COALESCE(other."{until}", {ever})'
         )
         key = model._meta.pk.column
         another = f'{equal} AND other."{key}" <> NEW."{key}" AND {overlap}'

@@ -72,7 +72,8 @@ class RecordForm(_ModelForm):
             and name in yours
             and _readable(field, theirs[name]) != _readable(field, yours[name])
         ]
-        latest = instance.history.order_by("-history_date").select_related("history_user").first()
+        saves = instance.history.order_by("-revision", "-history_date")
+        latest = saves.select_related("history_user").first()
         self.conflict = Conflict(
             who=str(latest.history_user or _("Somebody")) if latest else _("Somebody"),
             at=latest.history_date if latest else None,

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -43,7 +44,7 @@ class SpeakTheirLanguage:
 
 
 class RequireSecondFactor:
-    """In production nobody works on a password alone."""
+    """In production nobody works on a password alone; the municipality's own sign-on asks for its own."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -60,6 +61,7 @@ class RequireSecondFactor:
         name = (match.view_name if match else "") or ""
         if name.startswith(("mfa_", "account_")) or not getattr(view, "login_required", True):
             return None
-        if request.session.get("socialaccount_sociallogin") or is_mfa_enabled(request.user):
+        ways = {record["method"] for record in get_authentication_records(request, request.user)}
+        if "socialaccount" in ways or is_mfa_enabled(request.user):
             return None
         return redirect("mfa_index")

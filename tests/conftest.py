@@ -108,3 +108,17 @@ def today() -> date:
     from roskilde import clock
 
     return clock.today()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What tests have counted (clicks, required fields) is printed, also when they ran in another process."""
+    counted = [
+        value
+        for report in terminalreporter.getreports("passed")
+        for name, value in getattr(report, "user_properties", ())
+        if name == "counted" and report.when == "call"
+    ]
+    if counted:
+        terminalreporter.section("counted")
+        for line in counted:
+            terminalreporter.line(line)

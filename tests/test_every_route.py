@@ -57,6 +57,8 @@ EXAMPLES: dict[str, Example] = {
             "members-0-born_on": "1990-05-03",
         }
     ),
+    # Both who have the right are core of the cast's family already; its own test opens another one.
+    "families:take_emergency_access": Example(post={"name": "Warsame", "reason": "Er der allerede."}, answers=200),
     "families:show_family": READ,
     "families:change_family": Example(post={}),
     "families:hand_family": Example(post={"coordinator": "@leader"}),

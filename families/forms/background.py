@@ -78,8 +78,9 @@ class FuturesForm(DeedForm):
                 differences.append(Difference(member.name, member.preferred_future, typed))
                 last = member.history.select_related("history_user").latest("history_date")
             # Saved once more, what this person wrote stands: they have seen both.
-            self.data = self.data.copy()
-            self.data[f"{key}-opened"] = str(member.revision)
+            seen: Any = cast("Any", self.data).copy()
+            seen[f"{key}-opened"] = str(member.revision)
+            self.data = seen
         if differences:
             self.conflict = Conflict(
                 who=str(last.history_user or _("Somebody")), at=last.history_date, differences=differences

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms import BaseFormSet, formset_factory
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -19,6 +20,8 @@ from roskilde import clock
 
 FAMILY_FIELDS = ("name", "language", "needs_interpreter", "hopes", "what_works", "instead_of_oasen")
 MOST_MEMBERS = 30
+# A day at the end of the calendar has no next one, and no midnight in every time zone.
+THINKABLE = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2200, 1, 1)))
 
 
 class SearchForm(forms.Form):
@@ -54,7 +57,15 @@ class MemberForm(_BornForm, RecordForm):
 
     class Meta:
         model = Member
-        fields = ("name", "relation", "born_on", "needs_interpreter", "language", "preferred_future", "left_on")
+        fields = (
+            "name",
+            "relation",
+            "born_on",
+            "needs_interpreter",
+            "language",
+            "preferred_future",
+            "left_on",
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -126,6 +137,7 @@ class EnrolForm(RecordForm):
         """Show what is typed so far, unjudged, with one row more."""
         self._fill(typed)
         self._more_rows = 1
+        self.members.forms[-1].fields["name"].widget.attrs["autofocus"] = True
 
     def drafted_for(self, request: HttpRequest, name: str, family: Family | None = None) -> Any:
         super().drafted_for(request, name, family)
@@ -172,7 +184,9 @@ class EnrolForm(RecordForm):
         if not self.members.is_valid() and not any(row.errors for row in self.members.forms):
             self.add_error(None, ValidationError(self.members.non_form_errors().as_data()))
         if not any(row.has_changed() for row in self.members.forms):
-            self.add_error(None, ValidationError(_("Write at least one member of the family."), code="no_members"))
+            self.add_error(
+                None, ValidationError(_("Write at least one member of the family."), code="no_members")
+            )
         return cleaned
 
     def do(self, *, by: Professional) -> None:
@@ -193,7 +207,9 @@ class HandForm(DeedForm):
     def __init__(self, *args: Any, family: Family, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.family = family
-        others = Professional.objects.with_role(Role.COORDINATOR, Role.PROJECT_LEADER).exclude(pk=family.coordinator_id)
+        others = Professional.objects.with_role(Role.COORDINATOR, Role.PROJECT_LEADER).exclude(
+            pk=family.coordinator_id
+        )
         cast("Any", self.fields["coordinator"]).queryset = others
 
     def do(self, *, by: Professional) -> None:
@@ -205,5 +221,5 @@ class LooksForm(forms.Form):
 
     all_optional = True
     who = forms.CharField(label=gettext_lazy("Who"), required=False, max_length=100)
-    since = forms.DateField(label=gettext_lazy("From"), required=False)
-    until = forms.DateField(label=gettext_lazy("To"), required=False)
+    since = forms.DateField(label=gettext_lazy("From"), required=False, validators=THINKABLE)
+    until = forms.DateField(label=gettext_lazy("To"), required=False, validators=THINKABLE)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from families.models import Family, Involvement, Professional, Reason, Sector, Tier
 from families.pages import DeedForm, RecordForm
-from roskilde import clock
+from roskilde import clock, danish
 
 PERSON_FIELDS = ("email", "name", "title", "sector", "phone")
 
@@ -31,7 +31,9 @@ class InvolveForm(_InvolvementForm):
     """Let somebody who is in the system stand around the family."""
 
     def __init__(self, data: Any = None, *, family: Family, person: Professional) -> None:
-        super().__init__(data, instance=Involvement(family=family, professional=person, function=person.title))
+        super().__init__(
+            data, instance=Involvement(family=family, professional=person, function=person.title)
+        )
         if person.sector.is_municipal:
             del self.fields["legal_basis"]
         else:
@@ -61,7 +63,8 @@ class InviteForm(_InvolvementForm):
             return email
         if not known.is_active:
             raise ValidationError(
-                _("%(name)s no longer works here. Ask the administrator if that is wrong."), params={"name": known}
+                _("%(name)s no longer works here. Ask the administrator if that is wrong."),
+                params={"name": known},
             )
         family = self.instance.family
         raise ValidationError(
@@ -93,6 +96,25 @@ class ChangeTierForm(_InvolvementForm):
 
     def do(self, *, by: Professional) -> None:
         self.instance.change_tier(by=by, **self.stands())
+
+
+class EmergencyForm(DeedForm):
+    """Which family, and why now; the looks that follow repeat the reason."""
+
+    name = forms.CharField(label=gettext_lazy("Family name"), max_length=120)
+    reason = forms.CharField(
+        label=gettext_lazy("Why do you need access now?"),
+        max_length=300,
+        min_length=15,
+        widget=forms.Textarea,
+        help_text=gettext_lazy("The look is checked afterwards, and the project leader is told at once."),
+    )
+
+    def do(self, *, by: Professional) -> None:
+        named = Family.objects.enrolled().filter(name_key=danish.key(self.cleaned_data["name"]))
+        if len(named) != 1:
+            raise ValidationError({"name": _("No family is enrolled under exactly that name.")}, code="unknown")
+        self.involvement = named[0].open_in_emergency(by=by, reason=self.cleaned_data["reason"])
 
 
 class EndForm(DeedForm):

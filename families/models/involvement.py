@@ -68,6 +68,7 @@ class Involvement(Record):
             "For a body outside the municipality: the consent, or the provision, and its date."
         ),
     )
+    is_emergency = models.BooleanField(gettext_lazy("emergency access"), default=False, editable=False)
     begun_by = models.ForeignKey(Professional, models.PROTECT, related_name="+", editable=False)
     ended_by = models.ForeignKey(
         Professional, models.PROTECT, null=True, blank=True, related_name="+", editable=False
@@ -91,6 +92,11 @@ class Involvement(Record):
                 condition=Q(until=None) | Q(until__gte=F("since")),
                 name="families_involvement_ends_after_it_begins",
                 violation_error_message=gettext_lazy("An involvement cannot end before it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_emergency=False) | (Q(until__isnull=False) & ~Q(note="")),
+                name="families_involvement_emergency_ends_and_says_why",
+                violation_error_message=gettext_lazy("Write why you need access now."),
             ),
             models.CheckConstraint(
                 condition=Q(until=None, ended_by=None) | Q(until__isnull=False, ended_by__isnull=False),

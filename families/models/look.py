@@ -36,6 +36,7 @@ class LookQuerySet(models.QuerySet["Look"]):
         page: str,
         method: str = "GET",
         verdict: Verdict = Verdict.OPENED,
+        reason: str = "",
     ) -> None:
         """Write one entry per family in one insert; if it cannot be written, nothing is read."""
         self.bulk_create(
@@ -46,6 +47,7 @@ class LookQuerySet(models.QuerySet["Look"]):
                 page=page,
                 method=method,
                 verdict=verdict,
+                reason=reason,
             )
             for family in families
         )

@@ -34,6 +34,7 @@ class MailKind(models.TextChoices):
 
     INVITATION = "invitation", gettext_lazy("Invitation to Masterplan")
     INVOLVED = "involved", gettext_lazy("A family to work with")
+    EMERGENCY = "emergency", gettext_lazy("Somebody has used emergency access")
 
 
 class MailQuerySet(models.QuerySet["Mail"]):

@@ -161,12 +161,12 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
         self.lock()
         if obstacles := self.obstacles_to_stopping():
             raise ValidationError(obstacles, code="not_ready")
-        self.is_active = False
-        self.save(by=by, update_fields=["is_active"])
         for holding in RoleHolding.objects.open().filter(professional=self):
             holding.end(by=by)
         for involvement in Involvement.objects.open().filter(professional=self):
             involvement.end(by=by, reason=Reason.STAFF)
+        self.is_active = False
+        self.save(by=by, update_fields=["is_active"])
 
     def obstacles_to_stopping(self) -> list[ValidationError]:
         """A family is never left without its coordinator."""

@@ -72,11 +72,10 @@ class Visible(Record):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.changed_at = clock.now()
+        if "changed_at" in (kwargs.get("update_fields") or ["changed_at"]):
+            self.changed_at = clock.now()
         if self._state.adding:
             self.written_at = self.changed_at
-        if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "changed_at"}
         super().save(*args, **kwargs)
 
     def clean_fields(self, exclude: Any = None) -> None:

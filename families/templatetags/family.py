@@ -20,7 +20,7 @@ def family_head(context: template.Context) -> dict[str, Any]:
     tabs = [
         Link(tab.label, reverse(tab.view, args=[family.pk]), tab.view == here)
         for tab in sections.TABS
-        if tab.right in request.rights
+        if tab.right in request.rights and tab.unless not in request.rights
     ]
     facts = [fact(family) for fact in sections.FACTS] if Right.SEE_PLAN in request.rights else []
     deed = next((deed for deed in sections.DEEDS if deed.right in request.rights), None)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from families.door import PageRequest, needs
 from families.forms.background import BackgroundForm, FuturesForm, MeasureForm, ProblemsForm
-from families.models import Background, EarlierMeasure, Family, Problem, ProblemGrade
+from families.models import Background, EarlierMeasure, Family, Problem, ProblemGrade, Visibility
 from families.pages import form_page
 from families.rights import Right
 from roskilde import clock
@@ -66,7 +66,14 @@ def _newest(grades: list[ProblemGrade]) -> tuple[ProblemGrade | None, list[Probl
 def change_background(request: PageRequest, family: Family) -> HttpResponse:
     """Why this family, whom it meets, what repeats itself, what we doubt."""
     form = BackgroundForm(request.POST or None, instance=family.background)
-    return form_page(request, form, heading=_("Change the background"), then=_background(family), family=family)
+    return form_page(
+        request,
+        form,
+        heading=_("Change the background"),
+        then=_background(family),
+        family=family,
+        seen_by=Visibility.CORE,
+    )
 
 
 @needs(Right.CHANGE_FAMILY, gettext_lazy("Write the hoped-for futures"))
@@ -77,6 +84,7 @@ def change_futures(request: PageRequest, family: Family) -> HttpResponse:
         request,
         form,
         heading=_("The hoped-for future"),
+        seen_by=Visibility.CORE,
         intro=_("Ask each of them. Write what they say, not what we think will come."),
         then=_background(family),
         family=family,
@@ -88,7 +96,12 @@ def add_measure(request: PageRequest, family: Family) -> HttpResponse:
     """Something that was tried before the pilot."""
     form = MeasureForm(request.POST or None, instance=EarlierMeasure(family=family))
     return form_page(
-        request, form, heading=_("What has been tried before"), then=_background(family), family=family
+        request,
+        form,
+        heading=_("What has been tried before"),
+        then=_background(family),
+        family=family,
+        seen_by=Visibility.CORE,
     )
 
 
@@ -98,7 +111,12 @@ def change_measure(request: PageRequest, family: Family, pk: UUID) -> HttpRespon
     measure = get_object_or_404(family.earlier_measures, pk=pk)
     form = MeasureForm(request.POST or None, instance=measure)
     return form_page(
-        request, form, heading=_("What has been tried before"), then=_background(family), family=family
+        request,
+        form,
+        heading=_("What has been tried before"),
+        then=_background(family),
+        family=family,
+        seen_by=Visibility.CORE,
     )
 
 
@@ -110,7 +128,9 @@ def grade_problems(request: PageRequest, family: Family) -> HttpResponse:
         request,
         form,
         heading=_("Kinds of problem"),
-        intro=_("What works stands first: %(what)s") % {"what": family.what_works} if family.what_works else "",
+        intro=_("What works stands first: %(what)s") % {"what": family.what_works}
+        if family.what_works
+        else "",
         then=_background(family),
         family=family,
         template="families/grade_problems.html",

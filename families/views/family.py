@@ -26,6 +26,7 @@ from families.models import (
     TargetCriterion,
     Tier,
     Verdict,
+    Visibility,
 )
 from families.pages import form_page
 from families.rights import Right
@@ -62,7 +63,9 @@ def enrol_family(request: PageRequest) -> HttpResponse:
     pilot = Pilot.objects.current()
     obstacles = [_("There is no pilot to enrol a family in yet. The administrator begins one.")]
     if pilot:
-        obstacles = [message for each in pilot.obstacles_to_enrolling(clock.today()) for message in each.messages]
+        obstacles = [
+            message for each in pilot.obstacles_to_enrolling(clock.today()) for message in each.messages
+        ]
     if pilot is None or (obstacles and request.method != "POST"):
         return render(request, "families/cannot_enrol.html", {"heading": heading, "obstacles": obstacles})
     page: dict[str, Any] = {
@@ -75,7 +78,7 @@ def enrol_family(request: PageRequest) -> HttpResponse:
         form = EnrolForm(pilot=pilot, enroller=request.user)
         form.drafted_for(request, request.path)
         form.ask_for_another_member(dict(request.POST.lists()))
-        return render(request, "families/enrol_family.html", {"form": form, "family": None, "grew": True, **page})
+        return render(request, "families/enrol_family.html", {"form": form, "family": None, **page})
     form = EnrolForm(request.POST or None, pilot=pilot, enroller=request.user)
     return form_page(
         request,
@@ -90,10 +93,9 @@ def enrol_family(request: PageRequest) -> HttpResponse:
 @needs(Right.SEE_CONTACT_CARD, gettext_lazy("The overview"))
 def show_family(request: PageRequest, family: Family) -> HttpResponse:
     """The family at a glance, as much of it as the reader's tier lets in."""
-    standing = family.involvements.open()
     if Right.SEE_PEOPLE not in request.rights:
-        mine = standing.of(request.user).first()
-        return _overview(request, family, "families/contact_card.html", mine=mine)
+        return _overview(request, family, "families/contact_card.html", my_tier=Tier(family.tier).label)
+    standing = family.involvements.open()
     people = list(standing.select_related("professional__sector").order_by("tier", "professional__name_key"))
     missing = Background.missing_in(family) if Right.SEE_BACKGROUND in request.rights else []
     return _overview(
@@ -123,7 +125,12 @@ def change_family(request: PageRequest, family: Family) -> HttpResponse:
     """Correct the name or language, and write anew what is hoped for and what works."""
     form = FamilyForm(request.POST or None, instance=family)
     return form_page(
-        request, form, heading=_("Change the family"), then=family.get_absolute_url(), family=family
+        request,
+        form,
+        heading=_("Change the family"),
+        then=family.get_absolute_url(),
+        family=family,
+        seen_by=Visibility.NEAR,
     )
 
 
@@ -135,9 +142,7 @@ def hand_family(request: PageRequest, family: Family) -> HttpResponse:
         request,
         form,
         heading=_("New coordinator"),
-        intro=_(
-            "%(name)s coordinates the family now, and stays in the core until you end it under People."
-        )
+        intro=_("%(name)s coordinates the family now, and stays in the core until you end it under People.")
         % {"name": family.coordinator},
         then=reverse("families:show_people", args=[family.pk]),
         family=family,
@@ -194,6 +199,7 @@ class Seen:
     is_deed: bool
     answer: str
     was_opened: bool
+    reason: str
 
 
 @needs(Right.SEE_OWN_LOOKS, gettext_lazy("Who has read"))
@@ -225,7 +231,9 @@ def list_family_looks(request: PageRequest, family: Family) -> HttpResponse:
 
 def seen(looks: list[Look]) -> list[Seen]:
     """Looks with the names behind their keys, in one query: the log itself points at nothing."""
-    keys = {look.professional_id for look in looks} | {look.on_behalf_of_id for look in looks if look.on_behalf_of_id}
+    keys = {look.professional_id for look in looks} | {
+        look.on_behalf_of_id for look in looks if look.on_behalf_of_id
+    }
     names = {person.pk: person for person in Professional.objects.filter(pk__in=keys)}
     nobody = _("Somebody who is no longer in the system")
     return [
@@ -237,6 +245,7 @@ def seen(looks: list[Look]) -> list[Seen]:
             is_deed=look.method == "POST",
             answer=look.get_verdict_display(),
             was_opened=look.verdict == Verdict.OPENED,
+            reason=look.reason,
         )
         for look in looks
     ]

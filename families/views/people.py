@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from families.door import PageRequest, needs
 from families.forms.family import SearchForm
-from families.forms.people import ChangeTierForm, EndForm, InviteForm, InvolveForm
+from families.forms.people import ChangeTierForm, EmergencyForm, EndForm, InviteForm, InvolveForm
 from families.models import Family, Involvement, Professional, Tier
 from families.pages import form_page
 from families.rights import Right
@@ -32,7 +32,11 @@ def show_people(request: PageRequest, family: Family) -> HttpResponse:
         "tier", "professional__sector__name_key", "professional__name_key", "since"
     )
     people = [each for each in everybody if each.is_open]
-    former = sorted((each for each in everybody if not each.is_open), key=lambda each: each.until, reverse=True)
+    former = sorted(
+        (each for each in everybody if not each.is_open),
+        key=lambda each: each.until or each.since,
+        reverse=True,
+    )
     tiers = [(Tier(tier).label, list(found)) for tier, found in groupby(people, key=lambda each: each.tier)]
     return render(
         request,
@@ -117,6 +121,20 @@ def _standing(family: Family, pk: UUID) -> Involvement:
     return involvement
 
 
+@needs(Right.TAKE_EMERGENCY_ACCESS, gettext_lazy("Emergency access"))
+def take_emergency_access(request: PageRequest) -> HttpResponse:
+    """For the hour in which whoever knows the family cannot be reached."""
+    return form_page(
+        request,
+        EmergencyForm(request.POST or None),
+        heading=_("Emergency access"),
+        intro=_("For four hours you see the family as its coordinator does. Every page you open is logged with the reason."),
+        submit=_("Open the family's file"),
+        then=lambda form: form.involvement.family.get_absolute_url(),
+        back=reverse("families:list_families"),
+    )
+
+
 @needs(Right.INVOLVE, gettext_lazy("Change a tier"))
 def change_tier(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
     """Move somebody closer or further away."""
@@ -152,7 +170,8 @@ def end_involvement(request: PageRequest, family: Family, pk: UUID) -> HttpRespo
         request,
         EndForm(request.POST or None, involvement=involvement),
         heading=_("End the involvement"),
-        intro=_("%(name)s leaves the family and sees nothing of it from the moment you press.") % {"name": person},
+        intro=_("%(name)s leaves the family and sees nothing of it from the moment you press.")
+        % {"name": person},
         then=reverse("families:list_families") if person == request.user else _people(family),
         back=_people(family),
         family=family,

@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,7 @@ from families.models import Family, Professional
 from families.pages import DeedForm
 from masterplans.forms.shares import ShareForm, open_for_change
 from masterplans.models import Activity, Masterplan
+from safety.models import GoalStatus
 
 
 class Weekdays(forms.MultipleChoiceField):
@@ -56,14 +58,23 @@ class ActivityForm(ShareForm):
 
     def __init__(self, *args: Any, family: Family, by: Professional, **kwargs: Any) -> None:
         super().__init__(*args, family=family, by=by, **kwargs)
-        self._choices("members").queryset = family.members.at_home()
-        goal = self._choices("goal")
-        goal.queryset = family.goals.visible_to(by).open()
+        taking_part = [] if self.instance._state.adding else [each.pk for each in self.instance.members.all()]
+        self._choices("members").queryset = self._members(*taking_part)
+        self._offer_goals()
         plan = Masterplan.of(family)
         if plan and plan.stages.exists():
             self._choices("stage").queryset = plan.stages.all()
         else:
             del self.fields["stage"]
+
+    def _offer_goals(self) -> None:
+        """The open ones and the one it serves; where that is not the writer's to see, it stays as it is."""
+        goals = self.family.goals.visible_to(self.by)
+        served = self.instance.goal_id
+        if served and not goals.filter(pk=served).exists():
+            del self.fields["goal"]
+        else:
+            self._choices("goal").queryset = goals.filter(Q(status=GoalStatus.ON_THE_WAY) | Q(pk=served))
 
     def do(self, *, by: Professional) -> None:
         if self.instance._state.adding:
@@ -79,7 +90,8 @@ class EndActivityForm(DeedForm):
 
     def __init__(self, *args: Any, activity: Activity, today: date, **kwargs: Any) -> None:
         self.activity = activity
-        super().__init__(*args, initial={"on": today}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"on": today}
 
     def do(self, *, by: Professional) -> None:
         self.activity.end(by=by, on=self.cleaned_data["on"], reason=self.cleaned_data["reason"])

@@ -45,7 +45,7 @@ class ChangeContributionForm(_ContributionForm):
         return cleaned
 
     def do(self, *, by: Professional) -> None:
-        self.instance.change(by=by, **{name: self.cleaned_data[name] for name in self._meta.fields})
+        self.instance.change(by=by, **{name: self.cleaned_data[name] for name in FIELDS})
 
 
 class LogContributionForm(_ContributionForm):
@@ -101,6 +101,8 @@ class LogContributionForm(_ContributionForm):
             del self.fields["professional"]
         if corrects is not None:
             del self.fields["activity"]
+            if corrects.activity:
+                del self.fields["title"]
         self.fields["minutes"].required = False
         self.initial.setdefault("minutes", None)
 
@@ -116,7 +118,7 @@ class LogContributionForm(_ContributionForm):
         """The verb makes and checks the row; nothing is checked on the empty one."""
 
     def do(self, *, by: Professional) -> None:
-        fields = {name: self.cleaned_data[name] for name in ("on", "outcome", *FIELDS[1:], "title")}
+        fields = {name: self.cleaned_data.get(name, "") for name in ("on", *FIELDS, "title")}
         activity, professional = self.cleaned_data.get("activity"), self.cleaned_data.get("professional")
         if self.corrects is not None:
             activity, professional = self.corrects.activity, self.corrects.professional

@@ -19,7 +19,7 @@ class GoalForm(ShareForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         member = self._choices("member")
-        member.queryset = self.family.members.at_home()
+        member.queryset = self._members(self.instance.member_id)
         member.empty_label = _("The whole family")
 
     def do(self, *, by: Professional) -> None:
@@ -42,7 +42,8 @@ class SettleGoalForm(DeedForm):
 
     def __init__(self, *args: Any, goal: Goal, today: date, **kwargs: Any) -> None:
         self.goal = goal
-        super().__init__(*args, initial={"status": goal.status, "on": today}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"status": goal.status, "on": today}
 
     def do(self, *, by: Professional) -> None:
         status = GoalStatus(self.cleaned_data["status"])

@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from families.models import Language, Member, Professional
@@ -40,8 +41,8 @@ class AgreeForm(DeedForm):
         self.plan = plan
         family = plan.family
         interpreter = InterpreterUse.PRESENT if family.needs_interpreter else InterpreterUse.NOT_NEEDED
-        initial = {"on": today, "language": family.language, "interpreter": interpreter}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"on": today, "language": family.language, "interpreter": interpreter}
         members: Any = self.fields["members"]
         members.queryset = family.members.at_home()
         professionals: Any = self.fields["professionals"]
@@ -69,7 +70,8 @@ class FollowUpForm(DeedForm):
 
     def __init__(self, *args: Any, plan: Masterplan, **kwargs: Any) -> None:
         self.plan = plan
-        super().__init__(*args, initial={"next_follow_up_on": plan.next_follow_up_on}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"next_follow_up_on": plan.next_follow_up_on}
 
     def do(self, *, by: Professional) -> None:
         self.plan.set_follow_up(self.cleaned_data["next_follow_up_on"], by=by)
@@ -101,17 +103,21 @@ class MemberAimForm(DeedForm):
     def __init__(self, *args: Any, plan: Masterplan, member: Member, **kwargs: Any) -> None:
         self.plan, self.member = plan, member
         part = plan.parts.filter(member=member).first()
-        super().__init__(*args, initial={"aim": part.aim if part else ""}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"aim": part.aim if part else ""}
 
     def do(self, *, by: Professional) -> None:
         self.plan.aim_at(self.cleaned_data["aim"], by=by, member=self.member)
         self.plan.revise(by=by)
 
 
+STAGE = ("title", "aim", "since", "until", "reached_on")
+
+
 class StageForm(RecordForm):
     class Meta:
         model = Stage
-        fields = ("title", "aim", "since", "until", "reached_on")
+        fields = STAGE
 
     def __init__(self, *args: Any, plan: Masterplan, **kwargs: Any) -> None:
         self.plan = plan
@@ -119,9 +125,7 @@ class StageForm(RecordForm):
 
     def do(self, *, by: Professional) -> None:
         if self.instance._state.adding:
-            self.instance = Stage.add(
-                self.plan, by=by, **{name: self.cleaned_data[name] for name in self._meta.fields}
-            )
+            self.instance = Stage.add(self.plan, by=by, **{name: self.cleaned_data[name] for name in STAGE})
         else:
             super().do(by=by)
         open_for_change(self.plan.family, by=by)
@@ -136,5 +140,5 @@ class StatutoryPlanForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.instance.plan = plan
         member: Any = self.fields["member"]
-        member.queryset = plan.family.members.at_home()
+        member.queryset = plan.family.members.filter(Q(left_on=None) | Q(pk=self.instance.member_id))
         member.empty_label = _("The whole family")

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from families.models import Family, Involvement, Professional, Tier, Visibility
+from families.models import Family, Involvement, Member, Professional, Tier, Visibility
 from families.models.share import Shareable
 from families.models.visibility import who_sees
 from families.pages import RecordForm
@@ -46,7 +47,8 @@ class ShareForm(RecordForm):
 
     def _offer_people(self) -> None:
         inner = [each.professional_id for each in self.standing if each.tier != Tier.PERIPHERAL]
-        kept = [self.instance.responsible_id] if self.instance.responsible_id else []
+        # Who carries it and has left the family stays until somebody takes over.
+        kept = [] if self.instance._state.adding else [person.pk for person in self.instance.carriers()]
         for name in ("responsible", "co_owners"):
             self._choices(name).queryset = Professional.objects.filter(pk__in=[*inner, *kept])
         self.fields["co_owners"].widget = forms.CheckboxSelectMultiple()
@@ -58,6 +60,10 @@ class ShareForm(RecordForm):
 
     def _choices(self, name: str) -> Any:
         return self.fields[name]
+
+    def _members(self, *chosen: object) -> "QuerySet[Member]":
+        """Who lives at home, and who was chosen before they left."""
+        return self.family.members.filter(Q(left_on=None) | Q(pk__in=chosen))
 
     def _say_who_sees(self) -> None:
         """Each choice names the people, so that nobody has to guess what "everybody near" means today."""
@@ -87,7 +93,8 @@ class ShareForm(RecordForm):
 
     def fields_to_write(self) -> dict[str, Any]:
         """What the verb is given; who is near carries what they write."""
-        values = {name: self.cleaned_data[name] for name in self._meta.fields if name in self.cleaned_data}
+        names = self._meta.fields or ()
+        values = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
         if not self.composes:
             values |= {"responsible": self.by}
         return values
@@ -95,9 +102,9 @@ class ShareForm(RecordForm):
     def _post_clean(self) -> None:
         if self.instance._state.adding:
             self.instance.family, self.instance.author = self.family, self.by
-        if not self.composes and self.instance.responsible_id is None:
-            self.instance.responsible = self.by
-        super()._post_clean()
+            if not self.composes:
+                self.instance.responsible = self.by
+        super()._post_clean()  # type: ignore[misc]
 
 
 def open_for_change(family: Family, *, by: Professional) -> None:

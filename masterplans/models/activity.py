@@ -196,7 +196,7 @@ class Activity(Shareable):
             raise ValidationError({"reason": _("Write why it ends.")}, code="required")
         self.ends_on, self.end_reason = on, reason.strip()
         self.full_clean()
-        self.save(by=by, why=reason, update_fields=["ends_on", "end_reason"])
+        self.save(by=by, why=reason, update_fields=["ends_on", "end_reason", "changed_at"])
 
 
 def _days(first: date, last: date) -> Iterable[date]:

@@ -37,7 +37,7 @@ class Why(models.TextChoices):
 
 class ContributionQuerySet(AddressedQuerySet["Contribution"]):
     def visible_to(self, reader: Professional) -> Self:
-        """One's own; in a family where one is core or near also the others', unless the activity is hidden."""
+        """One's own, and where one is core or near the others' too, unless the activity is hidden."""
         inner = Involvement.objects.open().of(reader).filter(tier__in=[Tier.CORE, Tier.NEAR]).values("family")
         activities = Activity.objects.visible_to(reader).values("pk")
         seen = Q(activity=None) | Q(activity__in=activities) | Q(professional=reader)
@@ -175,7 +175,7 @@ class Contribution(Record):
         """Write what happened; the minutes come from the plan unless another number is given.
 
         Raises:
-            ValidationError: the day lies ahead, the activity does not take place on it, or it has been logged.
+            ValidationError: the day lies ahead, the activity does not take place on it, or it is logged.
         """
         professional = professional or by
         if on > clock.today():
@@ -235,7 +235,8 @@ class Contribution(Record):
             obstacles.append(
                 ValidationError(
                     _(
-                        "It could be changed for five working days. Write a correction instead; both are kept."
+                        "It could be changed for five working days. Write a correction instead; "
+                        "both are kept."
                     ),
                     code="too_late",
                 )
@@ -249,7 +250,7 @@ def _holidays(year: int) -> frozenset[date]:
 
 
 def working_days_after(day: date, count: int) -> date:
-    """The date that lies ``count`` Danish working days after a day; weekends and public holidays are left out."""
+    """The date that lies ``count`` Danish working days after a day, weekends and public holidays left out."""
     while count:
         day += timedelta(days=1)
         if day.weekday() < 5 and day not in _holidays(day.year):

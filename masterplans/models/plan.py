@@ -85,7 +85,10 @@ class Masterplan(Record):
     @classmethod
     @transaction.atomic
     def begin(cls, family: Family, *, by: Professional) -> "Masterplan":
-        """Begin the draft."""
+        """Begin the draft; a second who begins at the same moment finds the first one's."""
+        family.lock()
+        if plan := cls.of(family):
+            return plan
         plan = cls(family=family, status_on=clock.today())
         plan.full_clean()
         plan.save(by=by)
@@ -95,9 +98,10 @@ class Masterplan(Record):
     def of(cls, family: Family) -> "Masterplan | None":
         """The family's plan, None as long as nobody has begun it."""
         try:
-            return family.masterplan
+            plan: Masterplan = family.masterplan
         except ObjectDoesNotExist:
             return None
+        return plan
 
     @transaction.atomic
     def revise(self, *, by: Professional, reason: str = "") -> None:
@@ -123,7 +127,8 @@ class Masterplan(Record):
         """Freeze what the family and the professionals agreed on as the next version; nothing more is asked.
 
         Raises:
-            ValidationError: the plan is closed, the date lies ahead, or nobody of the family took part.
+            ValidationError: the plan is closed or agreed already, the date lies ahead, or nobody of the
+                family took part.
         """
         from masterplans.models.version import Version
 
@@ -131,6 +136,8 @@ class Masterplan(Record):
         errors: dict[str, Any] = {}
         if self.status == PlanStatus.CLOSED:
             raise ValidationError(_("The plan is closed."), code="closed")
+        if self.status == PlanStatus.AGREED:
+            raise ValidationError(_("The plan is agreed already. Open it for revision first."), code="agreed")
         if on > clock.today():
             errors["on"] = _("The date lies ahead. Agree the plan once you have sat together.")
         if not members:
@@ -175,6 +182,8 @@ class Masterplan(Record):
     @transaction.atomic
     def set_follow_up(self, on: date, *, by: Professional) -> None:
         self.lock()
+        if self.is_closed:
+            raise ValidationError(_("The plan is closed."), code="closed")
         if on < clock.today():
             raise ValidationError({"next_follow_up_on": _("The date has passed.")}, code="passed")
         self.next_follow_up_on = on

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from families.door import PageRequest, needs
 from families.history import entries
-from families.models import Family
+from families.models import Family, Visibility
 from families.pages import form_page, saved_now
 from families.rights import Right
 from masterplans.forms.contributions import ChangeContributionForm, LogContributionForm
@@ -74,6 +74,7 @@ def log_contribution(request: PageRequest, family: Family) -> HttpResponse:
         LogContributionForm(request.POST or None, family=family, by=request.user, today=clock.today()),
         family=family,
         heading=_("What happened?"),
+        seen_by=Visibility.NEAR,
         then=reverse("masterplans:list_contributions", args=[family.pk]),
         template="masterplans/log_contribution.html",
         speakers=_speakers(family),
@@ -82,6 +83,11 @@ def log_contribution(request: PageRequest, family: Family) -> HttpResponse:
 
 def _speakers(family: Family) -> list[str]:
     return [member.name for member in family.members.at_home()]
+
+
+def _visibility_of(contribution: Contribution) -> Visibility:
+    """A contribution is seen by whoever sees its activity; without one, by everybody near."""
+    return Visibility(contribution.activity.visibility) if contribution.activity else Visibility.NEAR
 
 
 def _own_or_404(request: PageRequest, family: Family, pk: UUID) -> Contribution:
@@ -108,6 +114,7 @@ def change_contribution(request: PageRequest, family: Family, pk: UUID) -> HttpR
         ChangeContributionForm(request.POST or None, instance=contribution),
         family=family,
         heading=contribution.what,
+        seen_by=_visibility_of(contribution),
         then=_back(request),
         template="masterplans/log_contribution.html",
         speakers=_speakers(family),
@@ -137,6 +144,7 @@ def correct_contribution(request: PageRequest, family: Family, pk: UUID) -> Http
         family=family,
         heading=_("Correct: %(what)s") % {"what": contribution.what},
         intro=_("The first entry stays, and this one stands beside it."),
+        seen_by=_visibility_of(contribution),
         then=reverse("masterplans:list_contributions", args=[family.pk]),
         template="masterplans/log_contribution.html",
         speakers=_speakers(family),

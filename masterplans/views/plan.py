@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from families.door import PageRequest, needs
 from families.history import entries
-from families.models import Family
+from families.models import Family, Visibility
 from families.pages import form_page
 from families.rights import Right
 from masterplans.forms.plan import (
@@ -102,6 +102,7 @@ def close_plan(request: PageRequest, family: Family) -> HttpResponse:
         ClosePlanForm(request.POST or None, plan=plan_or_404(family)),
         family=family,
         heading=_("Close the plan"),
+        seen_by=Visibility.NEAR,
         intro=_("The plan ends for everybody around the family. What it says stays readable."),
         submit=_("Close the plan"),
         then=url_of(family),
@@ -126,6 +127,7 @@ def change_aim(request: PageRequest, family: Family) -> HttpResponse:
         FamilyAimForm(request.POST or None, instance=plan_or_404(family)),
         family=family,
         heading=_("What we want together with the whole family"),
+        seen_by=Visibility.NEAR,
         then=url_of(family),
     )
 
@@ -138,12 +140,13 @@ def change_member_aim(request: PageRequest, family: Family, pk: UUID) -> HttpRes
         MemberAimForm(request.POST or None, plan=plan_or_404(family), member=member),
         family=family,
         heading=_("What we want together"),
+        seen_by=Visibility.NEAR,
         intro=member.name,
         then=url_of(family),
     )
 
 
-# -- The programme --------------------------------------------------------------------------------------------
+# -- The programme -------------------------------------------------------------------------------------------
 
 
 @needs(Right.CHANGE_PLAN, gettext_lazy("Added a stage"))
@@ -153,6 +156,7 @@ def add_stage(request: PageRequest, family: Family) -> HttpResponse:
         StageForm(request.POST or None, plan=plan_or_404(family)),
         family=family,
         heading=_("Add a stage to the programme"),
+        seen_by=Visibility.NEAR,
         intro=_("A stage is a stretch of the course: what it is for, and when we expect to be through it."),
         then=url_of(family),
     )
@@ -167,6 +171,7 @@ def change_stage(request: PageRequest, family: Family, pk: UUID) -> HttpResponse
         StageForm(request.POST or None, instance=stage, plan=plan),
         family=family,
         heading=_("Change the stage"),
+        seen_by=Visibility.NEAR,
         then=url_of(family),
         template="masterplans/change_stage.html",
         stage=stage,
@@ -184,7 +189,7 @@ def move_stage(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
     return redirect("masterplans:show_plan", family.pk)
 
 
-# -- Plans by law ---------------------------------------------------------------------------------------------
+# -- Plans by law --------------------------------------------------------------------------------------------
 
 
 @needs(Right.SEE_PLAN, gettext_lazy("Plans by law"))
@@ -225,7 +230,7 @@ def _statutory_plan_page(
     )
 
 
-# -- Versions and history -------------------------------------------------------------------------------------
+# -- Versions and history ------------------------------------------------------------------------------------
 
 
 @needs(Right.SEE_PLAN, gettext_lazy("The plan's versions"))
@@ -267,7 +272,7 @@ def _parts_of(
 ) -> list[dict[str, Any]]:
     """The frozen plan as the page shows it: a part for the family and one for each member, labels in words.
 
-    ``goals`` and ``activities`` are those that the reader may see; a name that stands in others alone is left out.
+    ``goals`` and ``activities`` are those that the reader may see; a name only in others is left out.
     """
     names = {"": ""} | dict(content["members"])
     names |= {goal["member"]: goal["member_name"] for goal in goals}

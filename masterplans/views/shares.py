@@ -11,36 +11,49 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from families.door import PageRequest, needs
+from families.drafts import keep
 from families.history import entries
-from families.models import Family
+from families.models import Family, Visibility
 from families.models.share import Shareable
 from families.pages import form_page
 from families.rights import Right
 from masterplans.forms.activities import ActivityForm, EndActivityForm
 from masterplans.forms.goals import GoalForm, SettleGoalForm
-from masterplans.models import Activity, Contribution
-from masterplans.views.plan import plan_or_404, url_of
+from masterplans.models import Activity, Contribution, Masterplan
+from masterplans.views.plan import url_of
 from roskilde import clock
 from safety.models import Goal
 
 
-def refuse_unless_drafting(request: PageRequest, family: Family, item: Shareable | None = None) -> None:
-    """The core composes the whole plan; whoever is near writes their own part while it is drafted."""
-    plan = plan_or_404(family)
+def obstacle_to_drafting(request: PageRequest, family: Family, item: Shareable | None = None) -> str:
+    """Why the reader may not write this part now, or nothing.
+
+    The core composes the whole plan; whoever is near writes their own part while it is drafted.
+    """
+    plan = Masterplan.of(family)
+    if plan is None:
+        return _("Nobody has begun the plan yet.")
     if plan.is_closed:
-        raise PermissionDenied(_("The plan is closed. What it says stays as it is."))
+        return _("The plan is closed. What it says stays as it is.")
     if Right.CHANGE_PLAN in request.rights:
-        return
-    if not plan.is_drafted:
-        raise PermissionDenied(
-            _("The plan is agreed. Ask %(name)s to open it for revision; then you can write your own part.")
-            % {"name": family.coordinator}
-        )
+        return ""
+    whom = {"name": family.coordinator}
     if item is not None and not item.is_share_of(request.user):
-        raise PermissionDenied(
-            _("This part is carried by others. Ask %(name)s if it should change.")
-            % {"name": family.coordinator}
+        return _("This part is carried by others. Ask %(name)s if it should change.") % whom
+    if not plan.is_drafted:
+        return (
+            _("The plan is agreed. Ask %(name)s to open it for revision; then you can write your own part.")
+            % whom
         )
+    return ""
+
+
+def refuse_unless_drafting(request: PageRequest, family: Family, item: Shareable | None = None) -> None:
+    """A refusal with its reason; what was typed meanwhile waits as a draft for the day it is allowed."""
+    if obstacle := obstacle_to_drafting(request, family, item):
+        if request.method == "POST":
+            keep(request.POST)
+        raise PermissionDenied(obstacle)
 
 
 def goal_of(request: PageRequest, family: Family, pk: UUID) -> Goal:
@@ -49,24 +62,27 @@ def goal_of(request: PageRequest, family: Family, pk: UUID) -> Goal:
 
 
 def activity_of(request: PageRequest, family: Family, pk: UUID) -> Activity:
-    activities = family.activities.visible_to(request.user).select_related(
-        "responsible__sector", "goal", "stage"
-    )
+    activities = family.activities.visible_to(request.user).select_related("responsible__sector", "stage")
     activity: Activity = get_object_or_404(activities, pk=pk)
     return activity
 
 
-# -- Goals ----------------------------------------------------------------------------------------------------
+# -- Goals ---------------------------------------------------------------------------------------------------
 
 
 @needs(Right.DRAFT_PLAN, gettext_lazy("Set a goal"))
 def add_goal(request: PageRequest, family: Family) -> HttpResponse:
     refuse_unless_drafting(request, family)
-    member = request.GET.get("member")
-    initial = {"member": member} if member and family.members.filter(pk__in=_keys(member)).exists() else {}
+    member = request.GET.get("member", "")
+    is_theirs = family.members.filter(pk__in=_keys(member)).exists()
     return form_page(
         request,
-        GoalForm(request.POST or None, family=family, by=request.user, initial=initial),
+        GoalForm(
+            request.POST or None,
+            family=family,
+            by=request.user,
+            initial={"member": member} if is_theirs else {},
+        ),
         family=family,
         heading=_("Set a goal"),
         intro=_("Ask: what will you do, and what will the child notice, when it goes well?"),
@@ -97,11 +113,13 @@ def change_goal(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
 @needs(Right.CHANGE_PLAN, gettext_lazy("Said where a goal stands"))
 def settle_goal(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
     goal = goal_of(request, family, pk)
+    refuse_unless_drafting(request, family)
     return form_page(
         request,
         SettleGoalForm(request.POST or None, goal=goal, today=clock.today()),
         family=family,
         heading=_("Where does the goal stand?"),
+        seen_by=Visibility(goal.visibility),
         intro=goal.words,
         then=url_of(family),
     )
@@ -114,14 +132,14 @@ def show_goal_history(request: PageRequest, family: Family, pk: UUID) -> HttpRes
     )
 
 
-# -- Activities -----------------------------------------------------------------------------------------------
+# -- Activities ----------------------------------------------------------------------------------------------
 
 
 @needs(Right.DRAFT_PLAN, gettext_lazy("Planned an activity"))
 def add_activity(request: PageRequest, family: Family) -> HttpResponse:
     refuse_unless_drafting(request, family)
     initial: dict[str, Any] = {"starts_on": clock.today(), "place": family.pilot.default_place}
-    if (goal := request.GET.get("goal")) and (keys := _keys(goal)):
+    if keys := _keys(request.GET.get("goal", "")):
         initial["goal"] = keys[0]
     return form_page(
         request,
@@ -153,9 +171,9 @@ def end_activity(request: PageRequest, family: Family, pk: UUID) -> HttpResponse
         request,
         EndActivityForm(request.POST or None, activity=activity, today=clock.today()),
         family=family,
-        heading=_("End the activity “%(title)s”") % {"title": activity.title},
+        heading=_("End the activity"),
         intro=_("It leaves the week after the last day. What has been logged stays."),
-        submit=_("End the activity"),
+        submit=_("End the activity “%(title)s”") % {"title": activity.title},
         then=url_of(family),
     )
 
@@ -173,12 +191,13 @@ def show_activity(request: PageRequest, family: Family, pk: UUID) -> HttpRespons
             "family": family,
             "activity": activity,
             "carriers": activity.carriers(),
+            "goal": family.goals.visible_to(request.user).filter(activities=activity).first(),
             "contributions": contributions.select_related("professional", "activity")[:10]
             if sees_plan
             else [],
             "seen_by": activity.seen_by() if sees_plan else [],
             "sees_plan": sees_plan,
-            "drafts": Right.DRAFT_PLAN in request.rights,
+            "drafts": sees_plan and not obstacle_to_drafting(request, family, activity),
             "sees_why": Right.SEE_WHY_IT_FAILED in request.rights,
         },
     )

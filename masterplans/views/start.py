@@ -25,20 +25,20 @@ UNLOGGED_WITHIN = timedelta(days=14)
 # What each role may do, for those whose work here is not (only) with families.
 ROLE_WORDS = {
     Role.STEERING_GROUP: _(
-        "You sit in the steering group. You follow the four result goals and the evaluation, in numbers and without "
-        "names; a family's file is never opened to you by this role."
+        "You sit in the steering group. You follow the four result goals and the evaluation, in numbers and "
+        "without names; a family's file is never opened to you by this role."
     ),
     Role.CITY_HALL: _(
-        "You take the decisions that belong to the town hall. You will see the matters that are sent to your unit, "
-        "and nothing else of a family. No matter has been sent to you."
+        "You take the decisions that belong to the town hall. You will see the matters that are sent to your "
+        "unit, and nothing else of a family. No matter has been sent to you."
     ),
     Role.DPO: _(
-        "You see who has looked at which family, when, and at what; never the texts. Draw a sample now and then, on "
-        "days that nobody can guess."
+        "You see who has looked at which family, when, and at what; never the texts. Draw a sample now and "
+        "then, on days that nobody can guess."
     ),
     Role.ADMINISTRATOR: _(
-        "You keep the professionals, their roles, the sectors and the pilot in order. A role counts once a second "
-        "person has confirmed it. Families are not open to you."
+        "You keep the professionals, their roles, the sectors and the pilot in order. A role counts once a "
+        "second person has confirmed it. Families are not open to you."
     ),
 }
 
@@ -46,41 +46,46 @@ ROLE_WORDS = {
 @needs(Right.SIGN_IN, _("The start page"))
 def start(request: PageRequest) -> HttpResponse:
     reader, today = request.user, clock.today()
-    families = list(
-        Family.objects.visible_to(reader).with_tier(reader).enrolled().select_related("coordinator", *sections.HEAD_JOINS)
-        .order_by("name_key")[: FAMILIES_SHOWN + 1]
-    )  # fmt: skip
-    note_looks(request, [family.pk for family in families])
+    mine = Family.objects.visible_to(reader).with_tier(reader).enrolled().order_by("name_key")
+    found = list(mine.select_related("coordinator", *sections.HEAD_JOINS)[: FAMILIES_SHOWN + 1])
+    families = found[:FAMILIES_SHOWN]
     inner = [family for family in families if family.tier != Tier.PERIPHERAL]
     core = [family for family in inner if family.tier == Tier.CORE]
     context: dict[str, Any] = {
-        "families": families[:FAMILIES_SHOWN],
-        "has_more_families": len(families) > FAMILIES_SHOWN,
-        "outer": [family for family in families if family.tier == Tier.PERIPHERAL],
+        "families": families,
+        "inner": inner,
+        "has_more_families": len(found) > FAMILIES_SHOWN,
         "role_words": [words for role, words in ROLE_WORDS.items() if role in reader.roles],
         "enrols": Right.ENROL_FAMILY in request.rights,
         "sees_looks": Right.SEE_ALL_LOOKS in request.rights,
         "manages": Right.MANAGE_PROFESSIONALS in request.rights,
     }
+    own: list[Item] = []
     if inner:
-        context |= _own_week(request, reader, today)
+        monday = asked_monday(request)
+        own = _own_items(reader, monday, today)
+        context |= _own_week(own, monday, today)
+    # One's own week reaches into families that the list is too short for.
+    note_looks(request, {family.pk for family in families} | {item.activity.family_id for item in own})
     if core:
+        waiting = sorted(_waiting(reader, core), key=lambda each: (not each.is_urgent, each.since))
         context |= {
             "in_the_house": _in_the_house(core, reader, today),
-            "waiting": sorted(_waiting(reader, core), key=lambda each: (not each.is_urgent, each.since))[
-                :WAITING_SHOWN
-            ],
+            "waiting": waiting[:WAITING_SHOWN],
             "news": _news(core, reader),
         }
     return render(request, "masterplans/start.html", context)
 
 
-def _own_week(request: PageRequest, reader: Professional, today: date) -> dict[str, Any]:
-    """The asked week day by day; and, on this week's page, what of the last fourteen days is not logged yet."""
-    monday = asked_monday(request)
+def _own_items(reader: Professional, monday: date, today: date) -> list[Item]:
+    """What the reader carries in the week, and with this week also in the days that wait to be logged."""
+    first = min(monday, today - UNLOGGED_WITHIN) if monday == monday_of(today) else monday
+    return read_own(reader, first, monday + timedelta(days=6))
+
+
+def _own_week(items: Sequence[Item], monday: date, today: date) -> dict[str, Any]:
+    """The week day by day; and, on this week's page, what of the last fourteen days is not logged yet."""
     is_this_week = monday == monday_of(today)
-    first = min(monday, today - UNLOGGED_WITHIN) if is_this_week else monday
-    items = read_own(reader, first, monday + timedelta(days=6))
     late = [item for item in items if item.on < today and item.contribution is None] if is_this_week else []
     shown = [item for item in items if item.on >= monday and item not in late]
     return {
@@ -116,4 +121,4 @@ def _waiting(reader: Professional, core: Sequence[Family]) -> list[sections.Wait
 def _news(core: Sequence[Family], reader: Professional) -> list[Contribution]:
     """What others have logged lately in the families that the reader is core of."""
     rows = Contribution.objects.visible_to(reader).filter(family__in=core).exclude(logged_by=reader)
-    return list(rows.select_related("family", "professional", "activity").order_by("-logged_at")[:8])
+    return list(rows.select_related("family", "professional", "activity").order_by("-logged_at")[:6])

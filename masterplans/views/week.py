@@ -12,7 +12,6 @@ from families.rights import Right
 from masterplans.week import monday_of, read_week
 from roskilde import clock
 
-
 FURTHEST = timedelta(weeks=1000)  # there are no weeks before and after the calendar's first and last
 
 

@@ -13,7 +13,8 @@ STORY = Story(
     language="ar",
     enrolled=date(2024, 9, 17),
     coordinator="Sara Lindskov",
-    hopes="At ingen finder os. At Hussein finder ud af, hvad han vil, og at Zahra ikke er bange på vej til skole.",
+    hopes="At ingen finder os. At Hussein finder ud af, hvad han vil, og at Zahra ikke er bange på vej til "
+    "skole.",
     what_works="Laylas søster bor i samme opgang. Ali arbejder og køber ind. Zahra går til kor.",
     members=(
         Born("Layla", Relation.MOTHER, 47, (2, 3), "Jeg låser døren én gang om aftenen og ikke fire.", True),
@@ -25,7 +26,12 @@ STORY = Story(
         Stands("Trine Overgaard", Tier.NEAR, "Familierådgiver"),
         Stands("Simon Elkjær", Tier.NEAR, "Husseins vejleder", date(2024, 10, 1)),
         Stands(
-            "Marianne Skytte", Tier.NEAR, "Laylas voksenrådgiver", date(2024, 10, 1), Reason.WISH, "Layla har bedt om en kvinde."
+            "Marianne Skytte",
+            Tier.NEAR,
+            "Laylas voksenrådgiver",
+            date(2024, 10, 1),
+            Reason.WISH,
+            "Layla har bedt om en kvinde.",
         ),
     ),
     criteria=(TargetCriterion.BENEFITS, TargetCriterion.NO_WORK, TargetCriterion.MANY_DEPARTMENTS),
@@ -58,7 +64,13 @@ STORY = Story(
     steps=(Step("Tryghed", "Vi kender hinanden.", date(2024, 10, 15), date(2025, 4, 30), date(2025, 3, 25)),),
     goals=(
         Aim("tryg", "Jeg låser døren én gang og sover.", Field.HEALTH, "Marianne Skytte", member="Layla"),
-        Aim("hussein", "Jeg har prøvet to steder, før jeg vælger.", Field.EDUCATION, "Simon Elkjær", member="Hussein"),
+        Aim(
+            "hussein",
+            "Jeg har prøvet to steder, før jeg vælger.",
+            Field.EDUCATION,
+            "Simon Elkjær",
+            member="Hussein",
+        ),
         Aim(
             "kor",
             "Zahra går selv til kor.",
@@ -119,5 +131,7 @@ STORY = Story(
         ),
     ),
     follow_ups=(date(2024, 12, 10), 9),
-    lines=(Line(Ago(11), "Trine Overgaard", "Zahra ringede", sign="Jeg gik selv.", sign_by="Zahra", minutes=5),),
+    lines=(
+        Line(Ago(11), "Trine Overgaard", "Zahra ringede", sign="Jeg gik selv.", sign_by="Zahra", minutes=5),
+    ),
 )

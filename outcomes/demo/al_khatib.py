@@ -4,6 +4,7 @@ from datetime import date
 
 from families.models import Problem, Reason, Relation, TargetCriterion, Tier
 from masterplans.models import PlaceKind, StatutoryKind
+from outcomes.demo.dates import Ago
 from outcomes.demo.story import (
     Agreed,
     Aim,
@@ -21,7 +22,6 @@ from outcomes.demo.story import (
     Tried,
     at,
 )
-from outcomes.demo.dates import Ago
 from safety.models import Field, GoalStatus, Whose
 
 STORY = Story(
@@ -29,9 +29,11 @@ STORY = Story(
     language="ar",
     enrolled=date(2024, 9, 2),
     coordinator="Jonas Bech",
-    hopes="At børnene sover roligt. At Omar får en rigtig klasse, og at vi kan læse vores breve uden at være bange.",
+    hopes="At børnene sover roligt. At Omar får en rigtig klasse, og at vi kan læse vores breve uden at "
+    "være bange.",
     what_works=(
-        "Rima følger selv Lina i skole hver morgen. Familien spiser sammen. Yousef reparerer cykler for naboerne. "
+        "Rima følger selv Lina i skole hver morgen. Familien spiser sammen. Yousef reparerer cykler for "
+        "naboerne. "
         "Samir går til behandling, også når det er hårdt. Farbror Nabil kommer, når de ringer."
     ),
     members=(
@@ -40,7 +42,8 @@ STORY = Story(
             Relation.FATHER,
             49,
             (1, 1),
-            "Jeg sover om natten. Om eftermiddagen spiller jeg bold med drengene i gården uden at blive vred.",
+            "Jeg sover om natten. Om eftermiddagen spiller jeg bold med drengene i gården uden at blive "
+            "vred.",
             interpreter=True,
         ),
         Born(
@@ -48,13 +51,24 @@ STORY = Story(
             Relation.MOTHER,
             41,
             (5, 12),
-            "Jeg har arbejde i et køkken. Når jeg kommer hjem, laver børnene lektier ved bordet, og der er stille.",
+            "Jeg har arbejde i et køkken. Når jeg kommer hjem, laver børnene lektier ved bordet, og der er "
+            "stille.",
             interpreter=True,
         ),
         Born(
-            "Yousef", Relation.SON, 17, (3, 8), "Jeg er i gang med noget, hvor man bruger hænderne. Jeg har nøgle selv."
+            "Yousef",
+            Relation.SON,
+            17,
+            (3, 8),
+            "Jeg er i gang med noget, hvor man bruger hænderne. Jeg har nøgle selv.",
         ),
-        Born("Maha", Relation.DAUGHTER, 14, (6, 21), "Jeg har afsluttet 9. klasse, og jeg har veninder med hjemme."),
+        Born(
+            "Maha",
+            Relation.DAUGHTER,
+            14,
+            (6, 21),
+            "Jeg har afsluttet 9. klasse, og jeg har veninder med hjemme.",
+        ),
         Born("Omar", Relation.SON, 11, (2, 17), "Min egen seng og en rigtig klasse."),
         Born("Lina", Relation.DAUGHTER, 7, (4, 3), "Vi bager, og far griner."),
         Born(
@@ -69,7 +83,9 @@ STORY = Story(
         Stands("Pernille Dahl", Tier.NEAR, "Familierådgiver for børnene"),
         Stands("Kasper Holst", Tier.NEAR, "Rimas jobkonsulent"),
         Stands("Ida Vang", Tier.NEAR, "Psykolog omkring Omar"),
-        Stands("Thomas Riis", Tier.NEAR, "Omars lærer", reason=Reason.RELATION, note="Omar stoler på Thomas."),
+        Stands(
+            "Thomas Riis", Tier.NEAR, "Omars lærer", reason=Reason.RELATION, note="Omar stoler på Thomas."
+        ),
         Stands("Lone Kjær", Tier.NEAR, "Sundhedsplejerske for Adam og Lina"),
         Stands("Amalie Brandt", Tier.NEAR, "Yousefs vejleder", date(2024, 9, 16)),
         Stands(
@@ -87,7 +103,9 @@ STORY = Story(
             legal_basis="Samtykke fra Samir og Rima, {on}, kun om huslejen",
         ),
         Stands("Hanne Frost", Tier.PERIPHERAL, "Samirs pension", date(2024, 9, 16)),
-        Stands("Bo Winther", Tier.PERIPHERAL, "SSP-konsulent", date(2024, 9, 23), note="Yousef er ude om natten."),
+        Stands(
+            "Bo Winther", Tier.PERIPHERAL, "SSP-konsulent", date(2024, 9, 23), note="Yousef er ude om natten."
+        ),
         Stands(
             "Susanne Lykke",
             Tier.NEAR,
@@ -143,11 +161,13 @@ STORY = Story(
         "Boligforening",
     ),
     sibling_pattern=(
-        "Yousef holdt op med at gå i skole i 8. klasse og var ude om natten. Omar er begyndt at blive væk fra timerne "
+        "Yousef holdt op med at gå i skole i 8. klasse og var ude om natten. Omar er begyndt at blive væk "
+        "fra timerne "
         "på samme måde. Maha gør det modsatte: hun er hjemme for meget."
     ),
     doubts=(
-        "Hjælper det mest at begynde med Samirs søvn eller med Omars skole? Vi har haft fem rådgivere på fire år og "
+        "Hjælper det mest at begynde med Samirs søvn eller med Omars skole? Vi har haft fem rådgivere på "
+        "fire år og "
         "begyndt forfra hver gang. Familien mener, at søvnen kommer først. Vi prøver det."
     ),
     grades={
@@ -167,7 +187,9 @@ STORY = Story(
         date(2025, 9, 18): {Problem.TRAUMA: 3, Problem.VIOLENCE: 1, Problem.CHILDREN: 2, Problem.DANISH: 2},
     },
     tried=(
-        Tried("Familiebehandling i hjemmet", (2021, 2022), "Stoppede, da behandleren rejste. Rima savner hende."),
+        Tried(
+            "Familiebehandling i hjemmet", (2021, 2022), "Stoppede, da behandleren rejste. Rima savner hende."
+        ),
         Tried(
             "Støttetimer i folkeskolen",
             (2022, 2023),
@@ -175,13 +197,20 @@ STORY = Story(
             "Omar",
         ),
         Tried("Dagbehandling", (2023, 2024), "Værkstedet med Thomas virker. Klassen er for urolig.", "Omar"),
-        Tried("Danskuddannelse på hold", (2020, 2023), "Bestod modul 1. Fraværet var de dage, Adam var syg.", "Rima"),
+        Tried(
+            "Danskuddannelse på hold",
+            (2020, 2023),
+            "Bestod modul 1. Fraværet var de dage, Adam var syg.",
+            "Rima",
+        ),
     ),
     begun=date(2024, 9, 16),
     parts={
-        "": "Vi vil have ro om natten og en hverdag, der hænger sammen. Kommunen samler aftalerne, så familien kun "
+        "": "Vi vil have ro om natten og en hverdag, der hænger sammen. Kommunen samler aftalerne, så "
+        "familien kun "
         "skal huske én plan.",
-        "Samir": "Samir passer sin behandling og går ned i gården, før det koger over. Vi spørger ham, hvad der virkede.",
+        "Samir": "Samir passer sin behandling og går ned i gården, før det koger over. Vi spørger ham, hvad "
+        "der virkede.",
         "Rima": "Rima lærer dansk ved at bruge det. Hun skal ikke have flere aftaler, end hun kan nå.",
         "Yousef": "Yousef kommer i gang med en uddannelse med værksted og er hjemme om natten.",
         "Maha": "Maha er i skole hver dag og har tid for sig selv. De voksne læser brevene.",
@@ -204,13 +233,24 @@ STORY = Story(
             date(2025, 10, 31),
             date(2025, 11, 13),
         ),
-        Step("Arbejde og fritid", "Rima i praktik, Yousef på FGU, Omar til fodbold.", date(2025, 11, 1), date(2026, 4, 30)),
-        Step("Vi klarer det selv", "Familien og Nabil holder planen, vi ringer.", date(2026, 5, 1), date(2026, 7, 31)),
+        Step(
+            "Arbejde og fritid",
+            "Rima i praktik, Yousef på FGU, Omar til fodbold.",
+            date(2025, 11, 1),
+            date(2026, 4, 30),
+        ),
+        Step(
+            "Vi klarer det selv",
+            "Familien og Nabil holder planen, vi ringer.",
+            date(2026, 5, 1),
+            date(2026, 7, 31),
+        ),
     ),
     goals=(
         Aim(
             "nat",
-            "Når far mærker uroen komme, går han en tur eller ringer til Nabil, og mor eller Nabil er hos os. Vi ved, "
+            "Når far mærker uroen komme, går han en tur eller ringer til Nabil, og mor eller Nabil er hos "
+            "os. Vi ved, "
             "hvem vi kan ringe til, og vi er trygge om natten.",
             Field.SOCIAL,
             "Pernille Dahl",
@@ -228,7 +268,8 @@ STORY = Story(
         ),
         Aim(
             "maha",
-            "Maha er i skole hver dag, har to eftermiddage for sig selv, og breve læser vi på møder med tolk.",
+            "Maha er i skole hver dag, har to eftermiddage for sig selv, og breve læser vi på møder med "
+            "tolk.",
             Field.EDUCATION,
             "Jonas Bech",
             Whose.SHARED,
@@ -326,7 +367,11 @@ STORY = Story(
                 ("Jeg har en veninde med i dag.", "Maha"),
                 ("I går læste far selv brevet fra skolen op.", "Maha"),
             ),
-            notes=("Dansk stil færdig.", "Matematik. Hun forklarede det for Lina bagefter.", "Havde en veninde med."),
+            notes=(
+                "Dansk stil færdig.",
+                "Matematik. Hun forklarede det for Lina bagefter.",
+                "Havde en veninde med.",
+            ),
         ),
         Does(
             "traume",
@@ -398,8 +443,14 @@ STORY = Story(
             kind=PlaceKind.HOME,
             interpreter=True,
             put=date(2025, 3, 3),
-            said=(("Fem timer i nat. Jeg vågnede, og der var lyst.", "Samir"), ("Han snorker. Det er dejligt.", "Rima")),
-            notes=("Søvndagbogen viser fem nætter af syv.", "Talte om kaffe om aftenen. Samir prøver med te."),
+            said=(
+                ("Fem timer i nat. Jeg vågnede, og der var lyst.", "Samir"),
+                ("Han snorker. Det er dejligt.", "Rima"),
+            ),
+            notes=(
+                "Søvndagbogen viser fem nætter af syv.",
+                "Talte om kaffe om aftenen. Samir prøver med te.",
+            ),
         ),
         Does(
             "dagbehandling",
@@ -416,7 +467,10 @@ STORY = Story(
             place="Dagbehandlingen",
             until=date(2025, 6, 25),
             why="Omar begynder i specialklasse efter sommerferien.",
-            said=(("Omar var udhvilet i dag.", "Thomas Riis"), ("Jeg vil vise far, hvad jeg har lavet.", "Omar")),
+            said=(
+                ("Omar var udhvilet i dag.", "Thomas Riis"),
+                ("Jeg vil vise far, hvad jeg har lavet.", "Omar"),
+            ),
         ),
         Does(
             "overlevering",
@@ -455,7 +509,10 @@ STORY = Story(
                 ("Omar er udhvilet om mandagen.", "Susanne Lykke"),
                 ("Må jeg komme til Alis fødselsdag?", "Omar"),
             ),
-            notes=("Omar viste klassen sit arbejde fra værkstedet.", "God morgen. Spurgte om hjælp i stedet for at gå."),
+            notes=(
+                "Omar viste klassen sit arbejde fra værkstedet.",
+                "God morgen. Spurgte om hjælp i stedet for at gå.",
+            ),
         ),
         Does(
             "aften",
@@ -499,7 +556,11 @@ STORY = Story(
                 ("Jeg åbner dem selv nu. De fleste er ikke farlige.", "Rima"),
                 ("Restancen er under 4.000. Jeg har regnet det efter.", "Samir"),
             ),
-            notes=("Fire breve læst, ét besvaret.", "Betalte husleje sammen. Afdrag overholdt.", "Ingen nye breve."),
+            notes=(
+                "Fire breve læst, ét besvaret.",
+                "Betalte husleje sammen. Afdrag overholdt.",
+                "Ingen nye breve.",
+            ),
         ),
         Does(
             "kui",
@@ -533,7 +594,10 @@ STORY = Story(
             kind=PlaceKind.SCHOOL,
             place="FGU",
             put=date(2025, 6, 16),
-            said=(("Læreren spurgte, om jeg vil vise de nye rundt.", "Yousef"), ("Bedre, når jeg er hjemme.", "Yousef")),
+            said=(
+                ("Læreren spurgte, om jeg vil vise de nye rundt.", "Yousef"),
+                ("Bedre, når jeg er hjemme.", "Yousef"),
+            ),
             notes=("Mødte fire dage af fem.", "Talte om lærepladser."),
         ),
         Does(
@@ -621,7 +685,15 @@ STORY = Story(
         Agreed(
             date(2024, 9, 30),
             ("Samir", "Rima", "Yousef", "Maha"),
-            ("Pernille Dahl", "Kasper Holst", "Ida Vang", "Thomas Riis", "Lone Kjær", "Amalie Brandt", "Jonas Bech"),
+            (
+                "Pernille Dahl",
+                "Kasper Holst",
+                "Ida Vang",
+                "Thomas Riis",
+                "Lone Kjær",
+                "Amalie Brandt",
+                "Jonas Bech",
+            ),
         ),
         Agreed(
             date(2025, 3, 17),

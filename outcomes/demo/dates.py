@@ -1,4 +1,4 @@
-"""When it happens: the stories are told from 1 August 2024 and moved so that today lies in the pilot's second year."""
+"""When it happens: told from 1 August 2024, moved so that today lies in the pilot's second year."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

@@ -14,9 +14,12 @@ STORY = Story(
     enrolled=date(2024, 9, 25),
     coordinator="Jonas Bech",
     hopes="At jeg holder, til de er store. At nogen kan tage over, når jeg er på hospitalet.",
-    what_works="Mohamed handler ind og kan lave ris. Asha fortæller historier hver aften. Hamdi elsker at tegne.",
+    what_works="Mohamed handler ind og kan lave ris. Asha fortæller historier hver aften. Hamdi elsker at "
+    "tegne.",
     members=(
-        Born("Asha", Relation.GRANDMOTHER, 61, (1, 1), "Jeg sidder på bænken og ser Mohamed spille kamp.", True),
+        Born(
+            "Asha", Relation.GRANDMOTHER, 61, (1, 1), "Jeg sidder på bænken og ser Mohamed spille kamp.", True
+        ),
         Born("Mohamed", Relation.SON, 14, (2, 20), "Jeg bor hos mormor, og hun er rask."),
         Born("Hamdi", Relation.DAUGHTER, 12, (6, 9), "Jeg går i min egen klasse og tegner."),
     ),
@@ -29,7 +32,8 @@ STORY = Story(
     criteria=(TargetCriterion.BENEFITS, TargetCriterion.NO_WORK, TargetCriterion.MANY_DEPARTMENTS),
     contact_points=("Børn og Unge", "Skole", "Social og Sundhed", "Læge og region"),
     sibling_pattern="Hamdi er begyndt at blive hjemme de dage, Mohamed gør.",
-    doubts="Hvem tager over, når Asha er indlagt? Vi har ikke fundet nogen i familien, og Asha vil ikke spørge naboerne.",
+    doubts="Hvem tager over, når Asha er indlagt? Vi har ikke fundet nogen i familien, og Asha vil ikke "
+    "spørge naboerne.",
     grades={
         date(2024, 10, 16): {
             Problem.MONEY: 2,
@@ -66,7 +70,13 @@ STORY = Story(
             Whose.SHARED,
             together=("Jonas Bech",),
         ),
-        Aim("hamdi", "Jeg er i skole, også når Mohamed bliver hjemme.", Field.EDUCATION, "Bjarne Holt", member="Hamdi"),
+        Aim(
+            "hamdi",
+            "Jeg er i skole, også når Mohamed bliver hjemme.",
+            Field.EDUCATION,
+            "Bjarne Holt",
+            member="Hamdi",
+        ),
         Aim("mohamed", "Jeg kommer af sted hver morgen.", Field.EDUCATION, "Kirsten Vad", member="Mohamed"),
         Aim(
             "nabo",
@@ -127,7 +137,13 @@ STORY = Story(
     ),
     follow_ups=(date(2024, 12, 18), 8),
     lines=(
-        Line(Ago(20), "Jesper Lund", "Asha er indlagt", "Mohamed og Hamdi sov hos Umm Idil i opgangen.", minutes=60),
+        Line(
+            Ago(20),
+            "Jesper Lund",
+            "Asha er indlagt",
+            "Mohamed og Hamdi sov hos Umm Idil i opgangen.",
+            minutes=60,
+        ),
         Line(
             Ago(4),
             "Jonas Bech",

@@ -14,13 +14,20 @@ STORY = Story(
     enrolled=date(2024, 9, 18),
     coordinator="Jonas Bech",
     hopes="At Tarik kommer ud i dagslys igen. At Edin finder noget, inden han bliver for gammel til hjælpen.",
-    what_works="Lejla spiser aftensmad med Tarik hver dag. Senada kender alle i opgangen. Mirsad kan reparere alt.",
+    what_works="Lejla spiser aftensmad med Tarik hver dag. Senada kender alle i opgangen. Mirsad kan "
+    "reparere alt.",
     members=(
         Born("Mirsad", Relation.FATHER, 56, (3, 5), "Jeg går på fisketur med mine sønner."),
         Born("Senada", Relation.MOTHER, 53, (8, 2), "Vi spiser alle fem ved bordet om søndagen.", True),
         Born("Edin", Relation.SON, 23, (1, 12), "Jeg har et job, jeg ikke har fået af min far."),
         Born("Lejla", Relation.DAUGHTER, 17, (5, 25), "Jeg bliver tømrer."),
-        Born("Tarik", Relation.SON, 13, (4, 9), "Jeg har en, jeg spiller sammen med, som jeg også kan mødes med."),
+        Born(
+            "Tarik",
+            Relation.SON,
+            13,
+            (4, 9),
+            "Jeg har en, jeg spiller sammen med, som jeg også kan mødes med.",
+        ),
     ),
     around=(
         Stands("Dorthe Vinter", Tier.NEAR, "Familierådgiver for Tarik"),
@@ -31,7 +38,8 @@ STORY = Story(
     ),
     criteria=(TargetCriterion.BENEFITS, TargetCriterion.NO_WORK, TargetCriterion.SIBLING_PATTERN),
     contact_points=("Jobcenter", "Børn og Unge", "Kommunal Ungeindsats", "Skole", "Pension og Voksenservice"),
-    sibling_pattern="Edin sad selv ved skærmen fra 8. klasse. Tarik har overtaget hans værelse og hans døgnrytme.",
+    sibling_pattern="Edin sad selv ved skærmen fra 8. klasse. Tarik har overtaget hans værelse og hans "
+    "døgnrytme.",
     doubts="Familien har sagt nej til en fælles plan før. Vi begynder med det, Lejla allerede gør.",
     grades={
         date(2024, 10, 9): {
@@ -113,6 +121,8 @@ STORY = Story(
             "Mirsad viste sit værksted. Han vil hellere vise end tale.",
             minutes=60,
         ),
-        Line(Ago(8), "Jonas Bech", "Afleverede udkastet", "Senada læser det med Lejla. De ringer.", minutes=30),
+        Line(
+            Ago(8), "Jonas Bech", "Afleverede udkastet", "Senada læser det med Lejla. De ringer.", minutes=30
+        ),
     ),
 )

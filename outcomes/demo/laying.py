@@ -96,7 +96,7 @@ def lay_pilot(calendar: Calendar) -> Pilot:
 
 
 def lay_people() -> dict[str, Professional]:
-    """Everybody by name, with their roles: the first two given at the machine, the rest given and confirmed."""
+    """Everybody by name, with roles: the first two begun at the machine, the rest given and confirmed."""
     password = make_password(DEMO_PASSWORD)  # once for all: a good hash is slow
     sectors = {sector.name: sector for sector in Sector.objects.all()}
     keys = {}

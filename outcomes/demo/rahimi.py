@@ -1,4 +1,4 @@
-"""Rahimi: a boy afraid after the flight, a father who drinks at weekends, and an aunt with an open door on Saturdays."""
+"""Rahimi: a boy afraid after the flight, a father who drinks at weekends, and an aunt whose door is open."""
 
 from datetime import date
 
@@ -14,7 +14,8 @@ STORY = Story(
     enrolled=date(2024, 9, 30),
     coordinator="Sara Lindskov",
     hopes="At Farhad tør sove i sit eget værelse. At lørdagen er en god dag.",
-    what_works="Om lørdagen tager Nasrin børnene med til moster. Sohrab er god til biler. Laila griner meget.",
+    what_works="Om lørdagen tager Nasrin børnene med til moster. Sohrab er god til biler. Laila griner "
+    "meget.",
     members=(
         Born("Gholam", Relation.FATHER, 50, (1, 1), "Jeg er ædru til Lailas fødselsdag.", True),
         Born("Nasrin", Relation.MOTHER, 42, (1, 1), "Lørdag er en god dag, også hjemme.", True),
@@ -30,8 +31,10 @@ STORY = Story(
     ),
     criteria=(TargetCriterion.BENEFITS, TargetCriterion.NO_WORK, TargetCriterion.SIBLING_PATTERN),
     contact_points=("Jobcenter", "Børn og Unge", "Skole", "Social og Sundhed", "Kommunal Ungeindsats"),
-    sibling_pattern="Sohrab flyttede ind på sofaen hos venner, når far drak. Farhad spørger nu, om han må sove hos moster.",
-    doubts="Skal Gholam være i behandling, før Farhad kan falde til ro, eller omvendt? Vi gør begge dele småt.",
+    sibling_pattern="Sohrab flyttede ind på sofaen hos venner, når far drak. Farhad spørger nu, om han må "
+    "sove hos moster.",
+    doubts="Skal Gholam være i behandling, før Farhad kan falde til ro, eller omvendt? Vi gør begge dele "
+    "småt.",
     grades={
         date(2024, 10, 21): {
             Problem.MONEY: 2,
@@ -60,7 +63,15 @@ STORY = Story(
         "Farhad": "Farhad sover i sit eget værelse og kommer i en mindre klasse.",
         "Laila": "Laila går i skole og har en ven med hjem.",
     },
-    steps=(Step("Trygge lørdage", "Moster har åbent hus.", date(2024, 10, 28), date(2025, 4, 30), date(2025, 3, 31)),),
+    steps=(
+        Step(
+            "Trygge lørdage",
+            "Moster har åbent hus.",
+            date(2024, 10, 28),
+            date(2025, 4, 30),
+            date(2025, 3, 31),
+        ),
+    ),
     goals=(
         Aim(
             "lørdag",
@@ -119,7 +130,9 @@ STORY = Story(
     ),
     revised=(Revised(date(2025, 3, 24), "Halvårsmøde."),),
     agreed=(
-        Agreed(date(2024, 10, 28), ("Gholam", "Nasrin"), ("Trine Overgaard", "Peter Nygaard", "Sara Lindskov")),
+        Agreed(
+            date(2024, 10, 28), ("Gholam", "Nasrin"), ("Trine Overgaard", "Peter Nygaard", "Sara Lindskov")
+        ),
         Agreed(
             date(2025, 3, 31),
             ("Gholam", "Nasrin", "Sohrab"),
@@ -127,5 +140,13 @@ STORY = Story(
         ),
     ),
     follow_ups=(date(2024, 12, 16), 8),
-    lines=(Line(Ago(5), "Lotte Iversen", "Mødte Nasrin", sign="Vi blev hjemme i lørdags. Det gik.", sign_by="Nasrin"),),
+    lines=(
+        Line(
+            Ago(5),
+            "Lotte Iversen",
+            "Mødte Nasrin",
+            sign="Vi blev hjemme i lørdags. Det gik.",
+            sign_by="Nasrin",
+        ),
+    ),
 )

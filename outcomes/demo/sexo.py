@@ -14,10 +14,18 @@ STORY = Story(
     enrolled=date(2024, 9, 23),
     coordinator="Sara Lindskov",
     hopes="At Rêzan kommer hjem om aftenen. At vi har hænder nok om morgenen.",
-    what_works="Berfîn ringer, når Rêzan er sen. De store hjælper de små i tøjet. Azad henter altid selv i børnehaven.",
+    what_works="Berfîn ringer, når Rêzan er sen. De store hjælper de små i tøjet. Azad henter altid selv i "
+    "børnehaven.",
     members=(
         Born("Azad", Relation.FATHER, 44, (1, 1), "Jeg kører bus.", True),
-        Born("Rojda", Relation.MOTHER, 39, (1, 1), "Alle er ude ad døren klokken halv otte, og jeg drikker te.", True),
+        Born(
+            "Rojda",
+            Relation.MOTHER,
+            39,
+            (1, 1),
+            "Alle er ude ad døren klokken halv otte, og jeg drikker te.",
+            True,
+        ),
         Born("Berfîn", Relation.DAUGHTER, 18, (5, 4), "Jeg går i skole for min egen skyld."),
         Born("Rêzan", Relation.SON, 15, (7, 16)),
         Born("Dilan", Relation.SON, 12, (2, 8), "Jeg spiller fodbold på et hold."),
@@ -70,7 +78,9 @@ STORY = Story(
             member="Rêzan",
             together=("Jesper Lund",),
         ),
-        Aim("berfîn", "Jeg går i skole for min egen skyld.", Field.EDUCATION, "Simon Elkjær", member="Berfîn"),
+        Aim(
+            "berfîn", "Jeg går i skole for min egen skyld.", Field.EDUCATION, "Simon Elkjær", member="Berfîn"
+        ),
         Aim("zîn", "Jeg er i klasse med min kusine.", Field.EDUCATION, "Ulla Bjerre", member="Zîn"),
         Aim("morgen", "Alle er mætte og ude ad døren klokken halv otte.", Field.SOCIAL, "Gitte Balle"),
     ),

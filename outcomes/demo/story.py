@@ -1,4 +1,4 @@
-"""What a family's story is made of; people and members are called by name, goals and activities by a word of ours."""
+"""What a family's story is made of; people and members go by name, goals and activities by a word."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -114,7 +114,7 @@ class Settled:
 
 @dataclass(frozen=True)
 class Does:
-    """An activity: ``by`` a professional or else ``network``; ``said`` are signs of progress with whose words."""
+    """An activity: ``by`` a professional or else ``network``; ``said`` are signs and whose words."""
 
     key: str
     title: str
@@ -187,6 +187,7 @@ class Story:
     language: str
     enrolled: date
     coordinator: str
+    begun: When  # the draft of the plan
     hopes: str
     what_works: str
     members: tuple[Born, ...]
@@ -201,7 +202,6 @@ class Story:
     doubts: str = ""
     grades: Mapping[date, Mapping[Problem, int]] = field(default_factory=dict)
     tried: tuple[Tried, ...] = ()
-    begun: When | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
     steps: tuple[Step, ...] = ()
     goals: tuple[Aim, ...] = ()

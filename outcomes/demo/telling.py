@@ -1,4 +1,4 @@
-"""Tells one family's story: each deed through its verb, at the moment when it happened, and nothing of the future."""
+"""Tells one family's story: each deed through its verb, at its moment, and nothing of the future."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,28 +22,38 @@ from families.models import (
     Tier,
     Verdict,
 )
-from masterplans.models import Activity, Contribution, Masterplan, Outcome, PlaceKind, Stage, StatutoryPlan, Why
+from masterplans.models import (
+    Activity,
+    Contribution,
+    Masterplan,
+    Outcome,
+    PlaceKind,
+    Stage,
+    StatutoryPlan,
+    Why,
+)
 from outcomes.demo.dates import Calendar, When
 from outcomes.demo.people import NEAR_LOGINS
 from outcomes.demo.story import Agreed, Aim, Does, Leaves, Line, Moves, Settled, Stands, Step, Story
 from roskilde import clock
 from safety.models import Goal
 
-# Of the last weeks everything is logged, as far as people had come; of what lies before, every fourth week.
+# Of the last weeks everything is logged, as far as people had come; of what lies before, every second week.
 LOGGED_IN_FULL = timedelta(weeks=5)
-EVERY = 1
+EVERY = 2
 OFFICE_OPENS = time(8, 5)
 
 PARTLY = (
-    "Kom en halv time senere, men blev til det var slut.",
+    "Vi begyndte sent, men nåede det vigtigste.",
     "Vi nåede det halve. Resten næste gang.",
-    "Der var uro i starten, så det blev kort.",
+    "Det blev kort i dag.",
 )
 NOTHING = {
-    Why.FAMILY: ("Sygdom i familien.", "Skulle til læge på samme tid.", "Gæster. De ringede i forvejen."),
-    Why.US: ("Tolken meldte afbud.", "Jeg var syg; der var ingen vikar.", "Kursus. Ny tid er aftalt."),
-    Why.NO_SHOW: ("Jeg ringede bagefter. Vi ses næste gang.", "Ingen svarede. Jeg lagde en seddel.", ""),
+    Why.FAMILY: ("Sygdom. De ringede i forvejen.", "Lægetid på samme tidspunkt.", ""),
+    Why.US: ("Jeg var syg.", "Kursus. Ny tid er aftalt.", ""),
+    Why.NO_SHOW: ("Jeg ringede bagefter. Vi ses næste gang.", "", ""),
 }
+WITHOUT_INTERPRETER = "Tolken meldte afbud."
 SCHOOLS_ARE_CLOSED = "Skolen har ferie."
 
 
@@ -85,6 +95,14 @@ class Telling:
 
     def deeds(self) -> Iterator[Deed]:
         """What happens, in any order but at its moment; within a moment as it stands here."""
+        yield from self._deeds_around_the_family()
+        yield from self._deeds_of_the_plan()
+        for line in self.story.lines:
+            yield self._deed(line.on, time(15, 45), self._write, line)
+        yield from self._contributions()
+        yield from self._looks()
+
+    def _deeds_around_the_family(self) -> Iterator[Deed]:
         story = self.story
         enrolled = self.calendar.by_weeks(story.enrolled)
         yield Deed(moment(enrolled, time(10)), self._enrol)
@@ -97,7 +115,9 @@ class Telling:
         yield Deed(moment(enrolled + timedelta(weeks=3), time(12)), self._ask_for_background)
         for day in story.grades:
             yield self._deed(day, time(12, 30), self._grade, day)
-        assert story.begun
+
+    def _deeds_of_the_plan(self) -> Iterator[Deed]:
+        story = self.story
         yield self._deed(story.begun, time(13), self._begin)
         for revised in story.revised:
             yield self._deed(revised.on, time(9), self._revise, revised.reason)
@@ -115,10 +135,6 @@ class Telling:
         for agreed in story.agreed:
             yield self._deed(agreed.on, time(15), self._agree, agreed)
         yield from self._follow_ups(self.calendar.by_weeks(story.begun))
-        for line in story.lines:
-            yield self._deed(line.on, time(15, 45), self._write, line)
-        yield from self._contributions()
-        yield from self._looks(enrolled)
 
     def _deed(self, when: When, hour: time, do: Callable[..., object], *told: object) -> Deed:
         return Deed(moment(self.calendar.by_weeks(when), hour), partial(do, *told))
@@ -150,7 +166,9 @@ class Telling:
             members=members,
         )
         self.members = {member.name: member for member in members}
-        self.standing = {each.professional.name: each for each in self.family.involvements.select_related("professional")}
+        self.standing = {
+            each.professional.name: each for each in self.family.involvements.select_related("professional")
+        }
 
     def _involve(self, told: Stands) -> None:
         self.standing[told.person] = self.family.involve(
@@ -181,7 +199,9 @@ class Telling:
                 if row.responsible == leaving:
                     row.responsible = successor
                 row.save(by=self.coordinator, why=_("Handed over"))
-                row.co_owners.set({successor if one == leaving else one for one in row.co_owners.all()} - {row.responsible})
+                row.co_owners.set(
+                    {successor if one == leaving else one for one in row.co_owners.all()} - {row.responsible}
+                )
 
     def _ask_for_background(self) -> None:
         story, by = self.story, self.coordinator
@@ -273,7 +293,7 @@ class Telling:
             co_owners=[self.people[name] for name in told.together],
             place_kind=told.kind,
             place=told.place,
-            starts_on=self.calendar.by_weeks(told.on),
+            starts_on=self._begins(told),
             weekdays=told.days,
             starts_at=told.at,
             minutes=told.minutes,
@@ -365,9 +385,14 @@ class Telling:
     def _waits(self, name: str) -> bool:
         return self.people[name].email.partition("@")[0] in NEAR_LOGINS
 
+    def _begins(self, told: Does) -> date:
+        """The first day, never before it stood in the plan."""
+        planned = self.calendar.by_weeks(told.put or self.story.begun)
+        return max(self.calendar.by_weeks(told.on), planned + timedelta(days=1))
+
     def _days(self, told: Does) -> Iterator[date]:
         """The days before tomorrow on which it takes place."""
-        day, last = self.calendar.by_weeks(told.on), self.calendar.today
+        day, last = self._begins(told), self.calendar.today
         if told.until:
             last = min(last, self.calendar.by_weeks(told.until))
         while day <= last:
@@ -378,7 +403,7 @@ class Telling:
     def _is_logged(self, told: Does, day: date) -> bool:
         if day >= self.calendar.today - LOGGED_IN_FULL:
             return True
-        weeks = (day - self.calendar.by_weeks(told.on)).days // 7
+        weeks = (day - self._begins(told)).days // 7
         return weeks % EVERY == 0 and str(day.weekday()) == told.days[0]
 
     def _log(self, told: Does, name: str, number: int) -> None:
@@ -398,31 +423,41 @@ class Telling:
         )
 
     def _what_became(self, told: Does, name: str, number: int) -> tuple[Outcome, str, str, str, str]:
-        """Seven of ten happened, two partly, one not at all; always the same of the same."""
-        die = crc32(f"{self.story.name} {told.key} {name} {number}".encode())
+        """Seven of ten happened, two partly, one not at all; always the same of the same, whoever logs it."""
+        die = crc32(f"{self.story.name} {told.key} {number}".encode())
+        turn, tells = (
+            die // 10,
+            name == told.by,
+        )  # those who do it together leave the words to the responsible
         if told.kind == PlaceKind.SCHOOL and schools_are_closed(clock.today()):
-            return Outcome.NOTHING, Why.US, SCHOOLS_ARE_CLOSED, "", ""
-        turn = die // 10
+            return Outcome.NOTHING, Why.US, SCHOOLS_ARE_CLOSED if tells else "", "", ""
         if die % 10 == 0:
             why = list(Why)[turn % len(Why)]
-            return Outcome.NOTHING, why, NOTHING[why][turn // 3 % len(NOTHING[why])], "", ""
+            words = NOTHING[why][turn // 3 % len(NOTHING[why])]
+            if told.interpreter and why == Why.US:
+                words = WITHOUT_INTERPRETER
+            return Outcome.NOTHING, why, words if tells else "", "", ""
         if die % 10 <= 2:
-            return Outcome.PARTLY, "", PARTLY[turn % len(PARTLY)], "", ""
-        first = name == told.by  # who does it together logs it, the responsible tells
-        note = told.notes[turn % len(told.notes)] if told.notes and first and number % 2 == 0 else ""
-        words, whose = told.said[number // 3 % len(told.said)] if told.said and first and number % 3 == 0 else ("", "")
-        return Outcome.HAPPENED, "", note, words, whose
+            return Outcome.PARTLY, "", PARTLY[turn % len(PARTLY)] if tells else "", "", ""
+        note, sign, sign_by = "", "", ""
+        if told.notes and tells and number % 2 == 0:
+            note = told.notes[turn % len(told.notes)]
+        if told.said and tells and number % 3 == 0:
+            sign, sign_by = told.said[number // 3 % len(told.said)]
+        return Outcome.HAPPENED, "", note, sign, sign_by
 
     # -- Who looked -----------------------------------------------------------------------------------------
 
-    def _looks(self, enrolled: date) -> Iterator[Deed]:
-        """Looks of the last two weeks: those who work with the family, and one who does not."""
+    def _looks(self) -> Iterator[Deed]:
+        """Looks of the last two weeks: of those who work with the family, sometimes of one who does not."""
         for back in range(14, 0, -1):
             day = self.calendar.today - timedelta(days=back)
             if day.weekday() < 5:
                 yield Deed(moment(day, OFFICE_OPENS), partial(self._look, day))
-        day = self.calendar.by_weeks(self.story.enrolled) + timedelta(weeks=30)
-        yield Deed(moment(day, time(9, 40)), self._look_in_vain)
+        die = crc32(self.story.name.encode())
+        if die % 4 == 0:
+            day = self.calendar.today - timedelta(days=1 + die // 4 % 12)
+            yield Deed(moment(day, time(9, 40)), self._look_in_vain)
 
     def _look(self, day: date) -> None:
         for number, (name, involvement) in enumerate(sorted(self.standing.items())):
@@ -435,9 +470,7 @@ class Telling:
         stranger = next(
             person for name, person in self.people.items() if name not in self.standing and not person.roles
         )
-        Look.objects.note(
-            stranger, [self.family.pk], page="families:show_family", verdict=Verdict.NOT_FOUND
-        )
+        Look.objects.note(stranger, [self.family.pk], page="families:show_family", verdict=Verdict.NOT_FOUND)
 
 
 def schools_are_closed(day: date) -> bool:

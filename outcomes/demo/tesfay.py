@@ -14,7 +14,8 @@ STORY = Story(
     enrolled=date(2024, 9, 11),
     coordinator="Sara Lindskov",
     hopes="At jeg ikke er alene om det. At Natnael kommer i en rigtig klasse.",
-    what_works="Menigheden henter børnene om lørdagen. Selam synger for dem hver aften. Rahwa har en veninde i klassen.",
+    what_works="Menigheden henter børnene om lørdagen. Selam synger for dem hver aften. Rahwa har en "
+    "veninde i klassen.",
     members=(
         Born("Selam", Relation.MOTHER, 34, (1, 1), "Jeg sover, og jeg har en at drikke kaffe med.", True),
         Born("Natnael", Relation.SON, 9, (6, 18), "Jeg er i den samme klasse som Noah."),
@@ -51,7 +52,9 @@ STORY = Story(
         },
         date(2025, 3, 12): {Problem.MONEY: 2, Problem.HEALTH: 1},
     },
-    tried=(Tried("Mødregruppe", (2020, 2021), "De andre talte dansk. Selam holdt op med at komme.", "Selam"),),
+    tried=(
+        Tried("Mødregruppe", (2020, 2021), "De andre talte dansk. Selam holdt op med at komme.", "Selam"),
+    ),
     begun=date(2024, 9, 25),
     parts={
         "": "Selam er ikke alene om brevene, og børnene hører til i deres klasser.",
@@ -59,7 +62,9 @@ STORY = Story(
         "Natnael": "Natnael går fra modtageklassen til en almindelig klasse.",
         "Rahwa": "Rahwa bliver i sin klasse og har legeaftaler.",
     },
-    steps=(Step("Ikke alene", "Kvindegruppe og kaffe.", date(2024, 10, 9), date(2025, 3, 31), date(2025, 3, 12)),),
+    steps=(
+        Step("Ikke alene", "Kvindegruppe og kaffe.", date(2024, 10, 9), date(2025, 3, 31), date(2025, 3, 12)),
+    ),
     goals=(
         Aim("sove", "Jeg sover fem nætter om ugen.", Field.HEALTH, "Signe Toft", member="Selam"),
         Aim("klasse", "Jeg går i klasse med Noah.", Field.EDUCATION, "Malene Krag", member="Natnael"),
@@ -117,5 +122,7 @@ STORY = Story(
         Agreed(date(2024, 10, 9), ("Selam", "Natnael"), ("Signe Toft", "Malene Krag", "Sara Lindskov")),
         Agreed(date(2025, 3, 12), ("Selam",), ("Signe Toft", "Malene Krag", "Tina Maj", "Sara Lindskov")),
     ),
-    lines=(Line(Ago(9), "Signe Toft", "Ringede til Selam", "Hun har sovet godt. Vi fik ikke aftalt en dag."),),
+    lines=(
+        Line(Ago(9), "Signe Toft", "Ringede til Selam", "Hun har sovet godt. Vi fik ikke aftalt en dag."),
+    ),
 )

@@ -30,7 +30,8 @@ STORY = Story(
     coordinator="Sara Lindskov",
     hopes="At vi bliver boende. At børnene har venner, og at der er ro, når brevene kommer.",
     what_works=(
-        "Hodan lærer børnene at bede om hjælp. Ifrah får 10 i dansk. Om søndagen spiser de med tre andre familier. "
+        "Hodan lærer børnene at bede om hjælp. Ifrah får 10 i dansk. Om søndagen spiser de med tre andre "
+        "familier. "
         "Da køleskabet var tomt, gik Hodan selv til Fatuma og spurgte."
     ),
     members=(
@@ -47,12 +48,20 @@ STORY = Story(
         Born("Zakariye", Relation.SON, 13, (5, 30), "Jeg spiller håndbold og har en ven i klassen."),
         Born("Sumaya", Relation.DAUGHTER, 10, (3, 19), "Vi har vores eget bord til lektier."),
         Born("Khalid", Relation.SON, 8, (6, 6), "Morgenmad, der ikke slipper op."),
-        Born("Ayaan", Relation.DAUGHTER, 4, (8, 14), "Hodan siger for Ayaan: Hun synger på dansk og på somali."),
+        Born(
+            "Ayaan", Relation.DAUGHTER, 4, (8, 14), "Hodan siger for Ayaan: Hun synger på dansk og på somali."
+        ),
     ),
     around=(
         Stands("Signe Toft", Tier.NEAR, "Familierådgiver for børnene"),
         Stands("Rasmus Hald", Tier.NEAR, "Jobkonsulent for Hodan og Abdirahman"),
-        Stands("Birgitte Ørum", Tier.NEAR, "Zakariyes klasselærer", reason=Reason.RELATION, note="Zakariye har valgt hende."),
+        Stands(
+            "Birgitte Ørum",
+            Tier.NEAR,
+            "Zakariyes klasselærer",
+            reason=Reason.RELATION,
+            note="Zakariye har valgt hende.",
+        ),
         Stands("Nanna Lyng", Tier.NEAR, "Tale-hørekonsulent for Khalid", date(2024, 9, 23)),
         Stands(
             "Hassan Nur",
@@ -66,7 +75,12 @@ STORY = Story(
         Stands("Helle Stub", Tier.PERIPHERAL, "Sagsbehandler for kontanthjælpen", date(2024, 9, 16)),
         Stands("Gitte Balle", Tier.PERIPHERAL, "Sundhedsplejerske for Ayaan", date(2024, 9, 23)),
         Stands(
-            "Omid Karlsen", Tier.PERIPHERAL, "Klubben", date(2024, 10, 7), Reason.RELATION, "Drengene kommer i klubben."
+            "Omid Karlsen",
+            Tier.PERIPHERAL,
+            "Klubben",
+            date(2024, 10, 7),
+            Reason.RELATION,
+            "Drengene kommer i klubben.",
         ),
         Stands(
             "Morten Aagaard",
@@ -96,10 +110,12 @@ STORY = Story(
         "Boligforening",
     ),
     sibling_pattern=(
-        "Abdirahman gik ud af 9. klasse uden prøver og sad hjemme i tre år. Zakariye var væk 38 dage på et halvt år "
+        "Abdirahman gik ud af 9. klasse uden prøver og sad hjemme i tre år. Zakariye var væk 38 dage på et "
+        "halvt år "
         "og fulgte de store drenge."
     ),
-    doubts="Er Zakariyes fravær skolens sag eller pengenes? Når ydelsen bliver trukket, bliver Hodan syg, og så bliver "
+    doubts="Er Zakariyes fravær skolens sag eller pengenes? Når ydelsen bliver trukket, bliver Hodan syg, "
+    "og så bliver "
     "han hjemme. Vi begynder med pengene og skolen på én gang.",
     grades={
         date(2024, 9, 30): {
@@ -118,13 +134,25 @@ STORY = Story(
         date(2025, 9, 11): {Problem.MONEY: 2, Problem.LABOUR: 2, Problem.CHILDREN: 1},
     },
     tried=(
-        Tried("Økonomisk rådgivning på rådhuset", (2022, 2022), "Hodan kom to gange. Brevene var på svært dansk."),
-        Tried("Kontaktperson", (2022, 2023), "Abdirahman kunne lide ham. Forløbet stoppede ved 18 år.", "Abdirahman"),
-        Tried("Fraværssamtaler på skolen", (2023, 2024), "Fire samtaler uden tolk. Fraværet steg.", "Zakariye"),
+        Tried(
+            "Økonomisk rådgivning på rådhuset",
+            (2022, 2022),
+            "Hodan kom to gange. Brevene var på svært dansk.",
+        ),
+        Tried(
+            "Kontaktperson",
+            (2022, 2023),
+            "Abdirahman kunne lide ham. Forløbet stoppede ved 18 år.",
+            "Abdirahman",
+        ),
+        Tried(
+            "Fraværssamtaler på skolen", (2023, 2024), "Fire samtaler uden tolk. Fraværet steg.", "Zakariye"
+        ),
     ),
     begun=date(2024, 9, 23),
     parts={
-        "": "Vi får styr på penge, mad og post, så Hodan har kræfter til børnene. To kontorer må ikke sætte frister, der "
+        "": "Vi får styr på penge, mad og post, så Hodan har kræfter til børnene. To kontorer må ikke sætte "
+        "frister, der "
         "spænder ben for hinanden.",
         "Hodan": "Hodan kommer i arbejde i et tempo, hvor hovedpinen bliver hjemme.",
         "Abdirahman": "Abdirahman får et job og bidrager til strømmen.",
@@ -135,15 +163,33 @@ STORY = Story(
         "Ayaan": "Ayaan er i børnehave hver dag og bliver læst for.",
     },
     steps=(
-        Step("Ro på økonomien", "Afdrag aftalt, mad hver morgen.", date(2024, 10, 7), date(2025, 2, 28), date(2025, 3, 13)),
-        Step("Skole og venner", "Zakariye tilbage i klassen.", date(2025, 3, 1), date(2025, 9, 30), date(2025, 10, 9)),
+        Step(
+            "Ro på økonomien",
+            "Afdrag aftalt, mad hver morgen.",
+            date(2024, 10, 7),
+            date(2025, 2, 28),
+            date(2025, 3, 13),
+        ),
+        Step(
+            "Skole og venner",
+            "Zakariye tilbage i klassen.",
+            date(2025, 3, 1),
+            date(2025, 9, 30),
+            date(2025, 10, 9),
+        ),
         Step("Arbejde", "Hodan og Abdirahman i job.", date(2025, 10, 1), date(2026, 3, 31)),
-        Step("Vi klarer os", "Tre konvolutter, og vi ringer, hvis det brænder på.", date(2026, 4, 1), date(2026, 7, 31)),
+        Step(
+            "Vi klarer os",
+            "Tre konvolutter, og vi ringer, hvis det brænder på.",
+            date(2026, 4, 1),
+            date(2026, 7, 31),
+        ),
     ),
     goals=(
         Aim(
             "husleje",
-            "Huslejen er betalt den 1. seks måneder i træk, og jeg åbner posten sammen med Hassan eller Sara hver torsdag.",
+            "Huslejen er betalt den 1. seks måneder i træk, og jeg åbner posten sammen med Hassan eller "
+            "Sara hver torsdag.",
             Field.SOCIAL,
             "Hassan Nur",
             Whose.SHARED,
@@ -182,7 +228,9 @@ STORY = Story(
             "Rasmus Hald",
             member="Hodan",
         ),
-        Aim("abdirahman", "Jeg tjener mine egne penge.", Field.EMPLOYMENT, "Rasmus Hald", member="Abdirahman"),
+        Aim(
+            "abdirahman", "Jeg tjener mine egne penge.", Field.EMPLOYMENT, "Rasmus Hald", member="Abdirahman"
+        ),
         Aim(
             "ifrah",
             "Jeg går på uddannelsen og til svømning om onsdagen. De voksne læser brevene.",
@@ -440,7 +488,12 @@ STORY = Story(
             sign_by="Hodan",
             minutes=10,
         ),
-        Line(Ago(5), "Rasmus Hald", "Ringede til køkkenlederen", "De er glade for Hodan og vil gerne tale om timer."),
+        Line(
+            Ago(5),
+            "Rasmus Hald",
+            "Ringede til køkkenlederen",
+            "De er glade for Hodan og vil gerne tale om timer.",
+        ),
         Line(
             Ago(2),
             "Signe Toft",

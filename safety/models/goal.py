@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -45,7 +46,7 @@ class GoalQuerySet(ShareableQuerySet["Goal"]):
 
 
 class Goal(Shareable):
-    """What will be seen when it is reached, in the family's words first; the map and the plan show the same one."""
+    """What will be seen when it is reached, in the family's words first; map and plan show the same one."""
 
     family = models.ForeignKey(Family, models.CASCADE, related_name="goals", editable=False)
     member = models.ForeignKey(
@@ -108,7 +109,7 @@ class Goal(Shareable):
 
     @classmethod
     @transaction.atomic
-    def set_for(cls, family: Family, *, by: Professional, **fields: object) -> "Goal":
+    def set_for(cls, family: Family, *, by: Professional, **fields: Any) -> "Goal":
         """Set a goal with the family."""
         goal = cls(family=family, author=by, status_on=clock.today())
         co_owners = fields.pop("co_owners", ())

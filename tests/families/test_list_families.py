@@ -20,13 +20,17 @@ def names(answer: Any) -> list[str]:
     return [family.name for family in answer.context["page"]]
 
 
-def test_it_shows_the_families_i_stand_around(family: Family, near: Professional, signed_in: SignedIn) -> None:
+def test_it_shows_the_families_i_stand_around(
+    family: Family, near: Professional, signed_in: SignedIn
+) -> None:
     answer = signed_in(near).get(URL)
     assert names(answer) == ["Warsame"]
     assert "Klasselærer" in answer.content.decode()
 
 
-def test_a_stranger_sees_none_and_reads_how_families_come(family: Family, stranger: Professional, signed_in: SignedIn) -> None:
+def test_a_stranger_sees_none_and_reads_how_families_come(
+    family: Family, stranger: Professional, signed_in: SignedIn
+) -> None:
     answer = signed_in(stranger).get(URL)
     assert names(answer) == []
     assert 'class="empty"' in answer.content.decode()
@@ -55,7 +59,9 @@ def test_search_is_blind_to_case(words: str, coordinator: Professional, signed_i
     assert names(signed_in(coordinator).get(URL, {"q": words})) == ["Ørum"]
 
 
-@pytest.mark.parametrize("query", [{"q": "\0"}, {"q": "x" * 500}, {"page": "-1"}, {"page": "9" * 40}, {"page": "æ"}])
+@pytest.mark.parametrize(
+    "query", [{"q": "\0"}, {"q": "x" * 500}, {"page": "-1"}, {"page": "9" * 40}, {"page": "æ"}]
+)
 def test_a_query_that_cannot_be_read_is_no_error(
     query: dict[str, str], family: Family, coordinator: Professional, signed_in: SignedIn
 ) -> None:
@@ -86,7 +92,9 @@ def test_many_families_cost_no_more_queries_than_one(coordinator: Professional, 
     make_family(coordinator, "Abdi")
     client = signed_in(coordinator)
     client.get(URL)
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         client.get(URL)
     for number in range(30):
         make_family(coordinator, f"Familie {number:02}")
@@ -104,9 +112,9 @@ def test_only_those_who_may_are_offered_to_enrol(
     assert enrol not in signed_in(near).get(URL).content.decode()
 
 
-def test_a_peripheral_person_finds_the_family_too(family: Family, peripheral: Professional, signed_in: SignedIn) -> None:
+def test_a_peripheral_person_finds_the_family_too(
+    family: Family, peripheral: Professional, signed_in: SignedIn
+) -> None:
     answer = signed_in(peripheral).get(URL)
     assert names(answer) == ["Warsame"]
     assert str(Tier.PERIPHERAL.label).lower() in answer.content.decode()
-
-

@@ -4,7 +4,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from outcomes.demo import laying
+from outcomes.demo import generated, laying
+from roskilde import clock
 
 
 class Command(BaseCommand):
@@ -14,7 +15,9 @@ class Command(BaseCommand):
         how = parser.add_mutually_exclusive_group()
         how.add_argument("--if-empty", action="store_true", help="do nothing where there is anything already")
         how.add_argument("--anew", action="store_true", help="take away what is there first; a demo only")
-        parser.add_argument("--families", type=int, default=0, metavar="N", help="add N generated families to measure")
+        parser.add_argument(
+            "--families", type=int, default=0, metavar="N", help="add N generated families to measure"
+        )
 
     def handle(self, *, if_empty: bool, anew: bool, families: int, **options: Any) -> None:
         if not settings.DEMO:
@@ -23,10 +26,13 @@ class Command(BaseCommand):
             raise CommandError("This database is not marked as a demo. Nothing has been touched.")
         if anew:
             laying.lay_anew()
+            self.stdout.write(f"Nine families laid, as of {clock.today()}.")
         elif laying.is_empty():
             laying.lay()
-        elif not if_empty and not families:
+            self.stdout.write(f"Nine families laid, as of {clock.today()}.")
+        elif families and not laying.is_demo():
+            raise CommandError("This database is not marked as a demo. Nothing has been touched.")
+        elif not (if_empty or families):
             raise CommandError("There is something in the database already. Lay the demo anew with --anew.")
-        else:
-            return
-        self.stdout.write(f"Nine families, as of {laying.clock.today():%d.%m.%Y}.")
+        if families:
+            generated.generate(families)

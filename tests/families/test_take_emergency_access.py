@@ -1,0 +1,82 @@
+"""Four hours, for a reason that the log repeats."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from families.models import Family, Involvement, Look, Mail, MailKind, Professional, Role
+from tests.makers import make_person
+
+REASON = "Jonas er syg, og skolen har ringet om Zakariye."
+URL = "/families/emergency/"
+
+SignIn = Callable[[Professional], Client]
+
+
+@pytest.fixture
+def colleague(db: None) -> Professional:
+    return make_person("Sara Lindskov", "koordinator2", sector="Projektkerne", role=Role.COORDINATOR)
+
+
+def take(client: Client, name: str = "Warsame", reason: str = REASON) -> object:
+    return client.post(URL, {"name": name, "reason": reason})
+
+
+def test_it_opens_the_family_for_four_hours(family: Family, colleague: Professional, signed_in: SignIn) -> None:
+    client = signed_in(colleague)
+    plan = reverse("families:show_background", args=[family.pk])
+    assert client.get(plan).status_code == 404
+
+    take(client)
+
+    assert client.get(plan).status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(hours=4, minutes=1)):
+        later = signed_in(colleague)
+        assert later.get(plan).status_code == 404
+
+
+def test_every_look_repeats_the_reason(family: Family, colleague: Professional, signed_in: SignIn) -> None:
+    client = signed_in(colleague)
+    take(client)
+    client.get(reverse("families:show_family", args=[family.pk]))
+
+    assert Look.objects.by(colleague).newest_first()[0].reason == REASON
+
+
+def test_the_project_leader_is_told_at_once(
+    family: Family, leader: Professional, colleague: Professional, signed_in: SignIn
+) -> None:
+    take(signed_in(colleague))
+
+    assert Mail.objects.filter(kind=MailKind.EMERGENCY, to=leader).count() == 1
+    assert REASON in signed_in(leader).get("/").content.decode()
+
+
+@pytest.mark.parametrize(("name", "reason"), [("Warsame", ""), ("Warsame", "hastesag"), ("Warsa", REASON), ("", REASON)])
+def test_without_a_reason_or_the_exact_name_it_stays_shut(
+    name: str, reason: str, family: Family, colleague: Professional, signed_in: SignIn
+) -> None:
+    response = signed_in(colleague).post(URL, {"name": name, "reason": reason})
+
+    assert response.status_code == 200
+    assert reason in response.content.decode()
+    assert not Involvement.objects.filter(is_emergency=True).exists()
+
+
+def test_whoever_stands_around_the_family_already_is_told_so(
+    family: Family, coordinator: Professional, signed_in: SignIn
+) -> None:
+    response = signed_in(coordinator).post(URL, {"name": "warsame", "reason": REASON})
+
+    assert response.status_code == 200
+    assert not Involvement.objects.filter(is_emergency=True).exists()
+
+
+@pytest.mark.parametrize("who", ["near", "peripheral", "stranger", "city_hall", "steering", "dpo", "administrator"])
+def test_only_the_unit_has_it(who: str, request: pytest.FixtureRequest, family: Family, signed_in: SignIn) -> None:
+    assert signed_in(request.getfixturevalue(who)).get(URL).status_code == 403
