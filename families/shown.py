@@ -1,7 +1,8 @@
-"""What this floor has to say on the start page: backgrounds that nobody has asked for, doors opened in an emergency."""
+"""What this floor says on the start page: backgrounds not asked for yet, doors opened in an emergency."""
 
 from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
@@ -21,7 +22,7 @@ def waiting(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
     return [*_emergencies(reader, by_key), *_backgrounds(by_key)]
 
 
-def _backgrounds(families: dict[object, Family]) -> list[Waiting]:
+def _backgrounds(families: dict[UUID, Family]) -> list[Waiting]:
     """What is asked for within six weeks and is not there yet."""
     met = Background.objects.filter(family=OuterRef("pk"))
     unfinished = (
@@ -50,7 +51,7 @@ def _backgrounds(families: dict[object, Family]) -> list[Waiting]:
     return lines
 
 
-def _emergencies(reader: Professional, families: dict[object, Family]) -> list[Waiting]:
+def _emergencies(reader: Professional, families: dict[UUID, Family]) -> list[Waiting]:
     """Who has opened one of the families in an emergency; told for a week."""
     since = clock.now() - EMERGENCY_TOLD_FOR
     opened = Involvement.objects.filter(family__in=families, is_emergency=True, since__gte=since)

@@ -136,6 +136,7 @@ class EnrolForm(RecordForm):
     def ask_for_another_member(self, typed: Mapping[str, list[str]]) -> None:
         """Show what is typed so far, unjudged, with one row more."""
         self._fill(typed)
+        self.draft_note = ""  # what stands here now is newer than any draft
         self._more_rows = 1
         self.members.forms[-1].fields["name"].widget.attrs["autofocus"] = True
 

@@ -62,7 +62,7 @@ class FamilyQuerySet(RecordQuerySet["Family"]):
         return self.filter(pk__in=_involvements().open().of(reader).values("family"))
 
     def with_tier(self, reader: Professional) -> "FamilyQuerySet":
-        """Each family with the reader's own ``tier`` and ``function`` in it, and why, where it is an emergency."""
+        """Each family with the reader's own ``tier`` and ``function`` in it, and why, if in an emergency."""
         own = _involvements().open().of(reader).filter(family=OuterRef("pk"))
         return self.annotate(  # type: ignore[no-redef]
             tier=Subquery(own.values("tier")),
@@ -250,7 +250,7 @@ class Family(Record):
 
     @transaction.atomic
     def open_in_emergency(self, *, by: Professional, reason: str) -> "Involvement":
-        """Let somebody of the unit in for four hours, for a reason that every look repeats; the leader is told at once.
+        """Let somebody of the unit in for four hours; each look repeats the reason, the leader is told at once.
 
         Raises:
             ValidationError: no reason is given, or the person stands around the family already.

@@ -1,4 +1,4 @@
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import OuterRef, Q
@@ -42,6 +42,9 @@ class Shareable(Visible):
     co_owners = models.ManyToManyField(
         Professional, verbose_name=_("together with"), related_name="+", blank=True
     )
+
+    if TYPE_CHECKING:
+        co_owner_keys: str | None  # what ``with_co_owner_keys`` adds
 
     class Meta:
         abstract = True

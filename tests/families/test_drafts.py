@@ -1,4 +1,4 @@
-"""Typed text is never lost: kept as it is typed, its author's alone, and gone with the right or with the save."""
+"""Typed text is never lost: kept as it is typed, its author's alone, gone with the right or the save."""
 
 import re
 from collections.abc import Callable
@@ -46,7 +46,7 @@ def has_words(client: Client, url: str) -> bool:
     return WORDS in client.get(url).content.decode()
 
 
-# -- Kept -----------------------------------------------------------------------------------------------------
+# -- Kept ----------------------------------------------------------------------------------------------------
 
 
 def test_what_is_typed_is_kept_and_found_again(client: Client, url: str) -> None:
@@ -92,7 +92,7 @@ def test_the_draft_is_of_its_own_form_alone(client: Client, url: str, family: Fa
     assert not has_words(client, reverse("families:add_member", args=[family.pk]))
 
 
-# -- Its author's alone ---------------------------------------------------------------------------------------
+# -- Its author's alone --------------------------------------------------------------------------------------
 
 
 def test_nobody_else_finds_it(client: Client, url: str, leader: Professional, signed_in: SignedIn) -> None:
@@ -115,7 +115,7 @@ def test_it_wants_a_post_and_somebody_who_is_signed_in(client: Client) -> None:
     assert "kept" not in answer.headers["Location"]
 
 
-# -- Gone with the right to see the family --------------------------------------------------------------------
+# -- Gone with the right to see the family -------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ def test_nothing_is_kept_for_who_no_longer_works_here(former: Professional, url:
     assert not Draft.objects.exists()
 
 
-# -- After the session has ended ------------------------------------------------------------------------------
+# -- After the session has ended -----------------------------------------------------------------------------
 
 
 def test_a_post_after_the_session_ended_keeps_the_text_and_asks_to_sign_in(
@@ -190,7 +190,7 @@ def test_nothing_is_saved_without_a_session(coordinator: Professional, family: F
     assert Family.objects.get().hopes != WORDS
 
 
-# -- Ignored --------------------------------------------------------------------------------------------------
+# -- Ignored -------------------------------------------------------------------------------------------------
 
 
 def test_a_forged_token_keeps_nothing(
@@ -225,7 +225,7 @@ def test_a_text_too_large_is_not_kept(client: Client, url: str) -> None:
     assert client.post(KEEP, typed(token, hopes="x" * (drafts.LARGEST - 100))).status_code == 200
 
 
-# -- Done with ------------------------------------------------------------------------------------------------
+# -- Done with -----------------------------------------------------------------------------------------------
 
 
 def test_it_is_gone_once_the_form_is_saved(client: Client, url: str) -> None:

@@ -22,11 +22,13 @@ from families.models import (
     Relation,
     Tier,
 )
+from families.standard import lay_sectors
 from masterplans.models import Activity, Contribution, Masterplan, Outcome, Stage
 from outcomes.demo import generated, laying
 from outcomes.demo.dates import Calendar
 from outcomes.demo.generated import Cast
 from roskilde import clock
+from roskilde.records import Record
 from safety.models import Field, Goal, Whose
 
 WHY = "a test looks at all of it"
@@ -39,7 +41,7 @@ def people(db: None, settings: Any) -> dict[str, Professional]:
     settings.TODAY = date(2026, 11, 21)
     calendar = Calendar(clock.today())
     with clock.set_to(calendar.since):
-        laying.lay_sectors()
+        lay_sectors()
         people = laying.lay_people()
         laying.lay_pilot(calendar)
     return people
@@ -100,10 +102,11 @@ def by_verbs(cast: Cast) -> Family:
             (members[2], "Jeg er i skole hver dag.", Field.EDUCATION, near[1], []),
         )
     ]  # fmt: skip
+    weekday = str(today.weekday())
     activities = [
         Activity.plan(
-            family, by=by, title=title, goal=goal, stage=stage, starts_on=today, weekdays=str(today.weekday()),
-            starts_at=time(8), minutes=60, responsible=person, members=members[2:], co_owners=co_owners,
+            family, by=by, title=title, goal=goal, stage=stage, responsible=person, co_owners=co_owners,
+            members=members[2:], starts_on=today, weekdays=weekday, starts_at=time(8), minutes=60,
         )
         for title, goal, person, co_owners in (
             ("Morgenmad", goals[0], near[0], []),
@@ -145,9 +148,8 @@ def rows_below(family: Family) -> Iterator[models.Model]:
         for model, field in links:
             if field.related_model is type(row):
                 fresh += model._base_manager.filter(**{field.name: row.pk})
-        history = getattr(type(row), "history", None)
-        if history is not None:
-            fresh += history.filter(pk__in=history.filter(id=row.pk).values("pk"))
+        if isinstance(row, Record):
+            fresh += row.history.all()
 
 
 def filled(family: Family) -> dict[str, set[str]]:

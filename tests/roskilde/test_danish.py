@@ -13,7 +13,7 @@ IN_ORDER = ["Abdi", "Zaman", "Ærø", "Öberg", "Ørum", "Østergård", "Åberg"
 
 
 def test_the_last_letters_come_last() -> None:
-    assert sorted(reversed(IN_ORDER), key=danish.key) == IN_ORDER
+    assert sorted(set(IN_ORDER), key=danish.key) == IN_ORDER
 
 
 def test_the_database_sorts_as_danes_do(coordinator: Professional) -> None:

@@ -19,7 +19,7 @@ from families.models import Professional
 SignedIn = Callable[[Professional], Client]
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
-# -- Staying signed in ----------------------------------------------------------------------------------------
+# -- Staying signed in ---------------------------------------------------------------------------------------
 
 
 def session_saves(client: Client, *seconds: int) -> list[bool]:
@@ -61,7 +61,7 @@ def test_nobody_gets_a_session_by_looking_at_the_sign_in_page(db: None) -> None:
     assert project.SESSION_COOKIE_NAME not in Client().get(reverse("account_login")).cookies
 
 
-# -- Language -------------------------------------------------------------------------------------------------
+# -- Language ------------------------------------------------------------------------------------------------
 
 
 def spoken(client: Client, url: str = "/account/", **headers: str) -> str:
@@ -112,7 +112,7 @@ def test_one_persons_language_does_not_stay_for_the_next(
     assert spoken(signed_in(dpo)) == "da"
 
 
-# -- The second factor ----------------------------------------------------------------------------------------
+# -- The second factor ---------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -175,7 +175,7 @@ def test_the_municipalitys_own_sign_on_has_asked_already(
     login(request, stranger, backend="families.accounts.SignIn")
     record_authentication(request, stranger, way)
     request.session.save()
-    client.cookies[project.SESSION_COOKIE_NAME] = request.session.session_key
+    client.cookies[project.SESSION_COOKIE_NAME] = request.session.session_key or ""
     assert client.get("/account/").status_code == status
 
 

@@ -25,7 +25,7 @@ def addressed(family: Family, coordinator: Professional) -> Family:
     return family
 
 
-# -- Saves are counted ----------------------------------------------------------------------------------------
+# -- Saves are counted ---------------------------------------------------------------------------------------
 
 
 def test_each_save_is_counted(family: Family, coordinator: Professional) -> None:
@@ -56,7 +56,7 @@ def test_a_record_that_changes_two_facts_under_a_lock_writes_no_state_that_never
     assert (latest.hopes, latest.what_works) == ("At Zakariye får en ven.", "Naboen hjælper.")
 
 
-# -- Nothing bypasses the history -----------------------------------------------------------------------------
+# -- Nothing bypasses the history ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_the_people_of_a_goal_can_be_set_all_the_same(
     assert goal.co_owners.count() == 2
 
 
-# -- Who, why and when ----------------------------------------------------------------------------------------
+# -- Who, why and when ---------------------------------------------------------------------------------------
 
 
 def test_history_tells_who_why_and_when_by_the_works_clock(
@@ -147,7 +147,7 @@ def test_history_outlives_whom_it_names(
     assert (gone.name, gone.history_type) == ("Hodan", "-")
 
 
-# -- Read for somebody ----------------------------------------------------------------------------------------
+# -- Read for somebody ---------------------------------------------------------------------------------------
 
 READS: dict[str, Callable[[Any], Any]] = {
     "list": list,

@@ -24,12 +24,9 @@ class Command(BaseCommand):
             raise CommandError("The demo is laid with DEMO=1 only.")
         if anew and not (laying.is_demo() or laying.is_empty()):
             raise CommandError("This database is not marked as a demo. Nothing has been touched.")
-        if anew:
-            laying.lay_anew()
-            self.stdout.write(f"Nine families laid, as of {clock.today()}.")
-        elif laying.is_empty():
-            laying.lay()
-            self.stdout.write(f"Nine families laid, as of {clock.today()}.")
+        if anew or laying.is_empty():
+            (laying.lay_anew if anew else laying.lay)()
+            self.stdout.write(f"The demo is laid, as of {clock.today()}.")
         elif families and not laying.is_demo():
             raise CommandError("This database is not marked as a demo. Nothing has been touched.")
         elif not (if_empty or families):

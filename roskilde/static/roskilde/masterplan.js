@@ -187,7 +187,8 @@
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful) madeContact();
-    const form = event.detail.elt;
+    // What asked: where the answer has replaced it, htmx names the nearest thing that is left, perhaps the form.
+    const form = event.detail.requestConfig?.elt ?? event.detail.elt;
     if (form.dataset?.draft) draftOf(form).submitted = event.detail.successful;
   });
   document.addEventListener("htmx:afterSettle", (event) => {
