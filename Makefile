@@ -56,8 +56,8 @@ demands: test-packages ## print each demand with its tests and pages
 	$(PY) -m tests.demands
 
 lint: test-packages ## format, lint, templates, types, floors
-	$(PY) -m ruff format --check .
-	$(PY) -m ruff check .
+	$(PY) -m ruff format --check --output-format concise .
+	$(PY) -m ruff check --output-format concise .
 	$(PY) -m djlint --lint .
 	$(PY) -m djlint --check .
 	$(PY) -m mypy

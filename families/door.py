@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 
 from families import sections
 from families.models import Family, Look, Professional, Tier, Verdict
-from families.rights import TIER_RIGHTS, Right, rights_of
+from families.rights import EMERGENCY, TIER_RIGHTS, Right, rights_of
 
 # The library's own pages, each with its own guard; a test holds this set against the routes.
 LIBRARY_PAGES = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")
@@ -112,7 +112,7 @@ class Door:
         if family is None:
             note(Verdict.NOT_FOUND)
             raise Http404
-        page_request.rights = TIER_RIGHTS[Tier(family.tier)]
+        page_request.rights = EMERGENCY if family.emergency else TIER_RIGHTS[Tier(family.tier)]
         if right not in page_request.rights:
             note(Verdict.REFUSED)
             reason = _("This part of the family's file is for those who stand closer.")

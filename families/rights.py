@@ -69,6 +69,8 @@ CORE = NEAR | {
     Right.CHANGE_PLAN,
     Right.LOG_FOR_OTHERS,
 }
+# Whoever came in by an emergency sees and writes, and lets nobody in: not even themselves for longer.
+EMERGENCY = CORE - {Right.INVOLVE}
 TIER_RIGHTS: dict[Tier, frozenset[Right]] = {Tier.CORE: CORE, Tier.NEAR: NEAR, Tier.PERIPHERAL: PERIPHERAL}
 
 INVITING = frozenset({Right.SEE_PROFESSIONALS, Right.INVITE_PROFESSIONAL})
@@ -86,8 +88,10 @@ EVERYBODY = frozenset({Right.SIGN_IN})
 
 def rights_in(family: Family, reader: Professional) -> frozenset[Right]:
     """The reader's rights in one family, at this second. One query."""
-    tier = Involvement.objects.open().of(reader).filter(family=family).values_list("tier", flat=True).first()
-    return TIER_RIGHTS[Tier(tier)] if tier else frozenset()
+    standing = Involvement.objects.open().of(reader).filter(family=family)
+    for tier, is_emergency in standing.values_list("tier", "is_emergency"):
+        return EMERGENCY if is_emergency else TIER_RIGHTS[Tier(tier)]
+    return frozenset()
 
 
 def rights_of(reader: Professional) -> frozenset[Right]:
@@ -107,7 +111,8 @@ class Rights:
         if isinstance(obj, Visible):
             # guardian is asked only about models that have a grant table of their own; for any other it
             # would search its generic tables, which we do not use.
-            return bool(ObjectPermissionBackend().has_perm(reader, perm, obj))
+            # And a grant opens nothing once the person has left the family.
+            return bool(rights_in(obj.family, reader)) and bool(ObjectPermissionBackend().has_perm(reader, perm, obj))
         held = rights_in(obj, reader) if isinstance(obj, Family) else rights_of(reader)
         if perm not in held:
             raise PermissionDenied  # ends the question: no other backend is asked

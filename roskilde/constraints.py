@@ -12,6 +12,7 @@ from django.core.exceptions import FieldError, ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
+from django.db.models import F
 from django.db.models.constraints import BaseConstraint
 
 
@@ -100,6 +101,9 @@ class NoOverlap(TableRule):
         overlap = (
             f'other."{since}" < COALESCE(NEW."{until}", {ever}) '
             f'AND NEW."{since}" < COALESCE(other."{until}", {ever})'
+            # A period that ended as it began holds no moment; PostgreSQL's ranges know that by themselves.
+            f'AND NEW."{since}" < COALESCE(NEW."{until}", {ever})'
+            f'AND other."{since}" < COALESCE(other."{until}", {ever})'
         )
         key = model._meta.pk.column
         another = f'{equal} AND other."{key}" <> NEW."{key}" AND {overlap}'
@@ -127,7 +131,9 @@ class NoOverlap(TableRule):
         same = {field: getattr(instance, field) for field in self.fields}
         since, until = getattr(instance, self.since), getattr(instance, self.until)
         others = model._base_manager.using(using).filter(**same).exclude(pk=instance.pk)
-        others = others.exclude(**{f"{self.until}__lte": since})
+        if until is not None and until <= since:
+            return
+        others = others.exclude(**{f"{self.until}__lte": since}).exclude(**{self.until: F(self.since)})
         if until is not None:
             others = others.filter(**{f"{self.since}__lt": until})
         if others.exists():

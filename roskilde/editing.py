@@ -116,12 +116,13 @@ def _readable(field: forms.Field, value: Any) -> str:
     if value in (None, "", []):
         return "–"
     if isinstance(field, forms.ModelMultipleChoiceField):
-        return ", ".join(sorted(str(each) for each in value))
+        return ", ".join(sorted(str(each) for each in value)) or "–"
     if isinstance(field, forms.ModelChoiceField):
         if not hasattr(value, "pk"):
             value = field.queryset.filter(pk=value).first() if field.queryset is not None else value
-        return str(value)
+        return str(value or "–")
     if isinstance(field, forms.ChoiceField):
+        value = field.prepare_value(value)
         values = value if isinstance(value, (list, tuple)) else [value]
         choices: Any = field.choices
         labels = {str(key): str(label) for key, label in choices}

@@ -1,11 +1,12 @@
 """How every form looks: Django's own rendering, in the markup of Det Fælles Designsystem.
 
-A form may carry four attributes that the page shows of it:
+A form may carry attributes that the page shows of it:
 
 ``who_sees``     a sentence's end, "Sara, Birgitte": stands under each text field as "Can be seen by: …".
 ``draft_note``   what was found again, "Your text from 14.05 is here": a line with a button that discards it
                  (``discard_draft=1`` in the POST).
 ``conflict``     a ``Conflict``: somebody else saved first; both texts stand side by side.
+``folded``       names of the fields that are rarely used: they stand behind "More"; ``is_unfolded`` opens it.
 ``all_optional`` true for a form where nothing is required (a filter): its fields are not marked "(optional)".
 
 A field is hidden until another field has a value by ``attrs={"data-shown-when": "rhythm=weekly"}`` on its

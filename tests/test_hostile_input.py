@@ -1,13 +1,14 @@
 """Whatever is sent to any page, by mistake or on purpose: an answer, never an error page, never a script."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.forms import BaseForm, CharField, DateField, EmailField, Field, IntegerField, TimeField
 from django.test import Client
 
 from families.models import Professional
@@ -34,70 +35,85 @@ TEXTS = {
     "200 kB": "å" * 100_000,
     "emoji": "👩‍👩‍👧‍👦🏳️‍🌈" * 5,
     "text that turns around": "\u202eabc\u202c\u2067def\u2069",
-    "half a surrogate pair": "\udc80",
     "a script": SCRIPT,
     "quotes": BREAKOUT,
     "a template": "{{ settings.SECRET_KEY }}{% load %}%(name)s %s {0}",
     "only spaces": " \t\r\n ",
 }
-VALUES = {
-    "the first year": "0001-01-01",
-    "the last year": "9999-12-31",
-    "a day that is not": "31.02.2026",
-    "minus one": "-1",
-    "a huge number": "9" * 40,
-    "not a number": "NaN",
-    "a power": "1e309",
-    "None": "None",
-    "nothing": "",
-    "somebody else's key": str(uuid4()),
-    "half a key": "2f7c-",
-    "a script": SCRIPT,
-    "a NUL byte": "\x00",
-    "a list": ["1", "2", "x\x00"],
-}
+DATES = ("0001-01-01", "9999-12-31", "31.02.2026", "25:61")
+NUMBERS = ("-1", "9" * 40, "NaN", "1e309")
+KEYS = ("None", str(uuid4()), "2f7c-")
+WHATEVER = (SCRIPT, "\x00", ["1", "2", "x\x00"])
+# What views read past their form.
+UNASKED = ("outcome", "nothing", "way", "next", "draft", "add_member", "discard_draft", "members-TOTAL_FORMS")
+READ_FROM_QUERIES = ("page", "week", "member", "goal", "since", "until", "q", "next", "who", "seed", "former", "number")
 QUERIES = {
     "wrong": {"page": "-1", "week": "x", "member": "None", "goal": "1", "since": "31.02.2026", "until": "x", "q": "%"},
-    "NUL bytes": dict.fromkeys(("page", "week", "member", "goal", "since", "until", "q", "next", "who", "seed"), "\x00"),
+    "NUL bytes": dict.fromkeys(READ_FROM_QUERIES, "\x00"),
     "far": {"page": "9" * 30, "week": "0001-W01", "since": "0001-01-01", "until": "9999-12-31", "q": "å" * 3000},
     "farther": {"week": "9999-W53", "page": "1e3", "q": "_%\\'\";--", "next": "//example.com"},
-    "keys": {"week": "2026-W99", "member": str(uuid4()), "goal": str(uuid4()), "q": SCRIPT, "next": "javascript:1"},
-    "a script": dict.fromkeys(("page", "week", "member", "goal", "since", "q", "next", "who", "seed"), SCRIPT),
+    "keys": {"week": "2026-W99", "member": str(uuid4()), "goal": str(uuid4()), "q": BREAKOUT, "next": "javascript:1"},
+    "a script": dict.fromkeys(READ_FROM_QUERIES, SCRIPT),
 }  # fmt: skip
 
 
+@dataclass
+class Asked:
+    """A page that takes something, a valid answer to it, and which of its fields are typed as text."""
+
+    name: str
+    url: str
+    client: Client
+    valid: dict[str, Any]
+    typed: set[str]
+    chosen: dict[str, tuple[Any, ...]]  # what to try in each of the others
+
+
 @pytest.fixture
-def ask(
+def pages(
     cast: Cast,  # noqa: F811
     world: World,  # noqa: F811
     words: dict[str, Any],  # noqa: F811
     signed_in: Callable[[Professional], Client],
-) -> "Asking":
+) -> list[tuple[str, str, Client]]:
+    """Each marked route by name, with its address and somebody whom the door lets in."""
     clients = {role: signed_in(person) for role, person in cast.items()}
-    return Asking(cast, world, words, clients)
+    found = []
+    for name, path, view in marked():
+        roles = ("near",) if name in OWN_ALONE else ("coordinator", "administrator", "leader", "dpo", *clients)
+        role = next(
+            role for role in roles if expected(name, path, view, role, cast[role], world) is None
+        )
+        found.append((name, path_of(name, path, world, words), clients[role]))
+    return found
 
 
-class Asking:
-    """Asks each page as somebody whom the door lets in."""
+@pytest.fixture
+def forms(pages: list[tuple[str, str, Client]], words: dict[str, Any]) -> list[Asked]:  # noqa: F811
+    """Each form once, though several pages may show it."""
+    found, seen = [], set()
+    for name, url, client in pages:
+        if EXAMPLES[name].post is None:
+            continue
+        form = getattr(client.get(url), "context", None) or {}
+        form = form.get("form") if EXAMPLES[name].get else None
+        if form is not None and type(form) in seen:
+            continue
+        seen.add(type(form))
+        fields = [(bound.html_name, bound.field) for bound in form or ()]
+        rows = getattr(form, "members", ())
+        fields += [(bound.html_name, bound.field) for row in rows if isinstance(row, BaseForm) for bound in row]
+        typed = {name for name, field in fields if type(field) in {CharField, EmailField}}
+        chosen = {name: worst_of(field) for name, field in fields if name not in typed}
+        valid = undone_data(client, url, EXAMPLES[name], words)
+        found.append(Asked(name, url, client, valid, typed, chosen))
+    return found
 
-    def __init__(
-        self, people: Cast, family: World, keys: dict[str, Any], clients: dict[str, Client]
-    ) -> None:
-        self.people, self.family, self.keys, self.clients = people, family, keys, clients
 
-    def routes(self) -> Iterator[tuple[str, str, Client]]:
-        """Each marked route by name, with its address and somebody who may."""
-        roles = ("coordinator", "administrator", "leader", "dpo")
-        for name, path, view in marked():
-            may = (
-                role
-                for role in (("near",) if name in OWN_ALONE else roles)
-                if expected(name, path, view, role, self.people[role], self.family) is None
-            )
-            yield name, path_of(name, path, self.family, self.keys), self.clients[next(may)]
-
-    def valid(self, name: str, url: str, client: Client) -> dict[str, Any]:
-        return undone_data(client, url, EXAMPLES[name], self.keys)
+def worst_of(field: Field) -> tuple[Any, ...]:
+    if isinstance(field, (DateField, TimeField)):
+        return (*DATES, *WHATEVER)
+    return (*(NUMBERS if isinstance(field, IntegerField) else KEYS), *WHATEVER)
 
 
 def fault(client: Client, method: str, url: str, data: Any) -> str:
@@ -116,38 +132,66 @@ def fault(client: Client, method: str, url: str, data: Any) -> str:
     return next((f"raw {raw!r}" for raw in RAW if raw in content), "")
 
 
-@pytest.mark.parametrize("what", TEXTS)
-def test_any_text_in_any_form(what: str, ask: Asking) -> None:
-    """All that is typed as text at once, with the rest valid, so that it reaches the verb and the next page."""
+def test_any_text_in_any_form(forms: list[Asked]) -> None:
+    """All that is typed as text at once, the rest valid, so that it reaches the verb and the page that follows."""
     wrong = []
-    for name, url, client in ask.routes():
-        if EXAMPLES[name].post is None:
-            continue
-        data = ask.valid(name, url, client)
-        typed = {key: TEXTS[what] for key, value in data.items() if _is_typed(key, value)}
-        if said := fault(client, "post", url, data | typed):
-            wrong.append(f"{name} {sorted(typed)}: {said}")
+    for form in forms:
+        for what, text in TEXTS.items():
+            if form.typed and (said := fault(form.client, "post", form.url, form.valid | dict.fromkeys(form.typed, text))):
+                wrong.append(f"{form.name}, {what}: {said}")
 
     assert not wrong, "\n".join(wrong)
 
 
-def _is_typed(name: str, value: Any) -> bool:
-    chosen = {"language", "relation", "visibility", "whose", "field", "tier", "reason", "kind", "place_kind", "status"}
-    return isinstance(value, str) and not value.replace("-", "").replace(":", "").isalnum() or (
-        isinstance(value, str) and name.rpartition("-")[2] not in chosen and value.isalpha()
-    )
-
-
-@pytest.mark.parametrize("what", VALUES)
-def test_any_value_in_any_field(what: str, ask: Asking) -> None:
+def test_any_value_in_any_choice_number_or_date(forms: list[Asked]) -> None:
     """Each field in its turn, the rest valid."""
     wrong = []
-    for name, url, client in ask.routes():
-        if EXAMPLES[name].post is None:
-            continue
-        data = ask.valid(name, url, client)
-        for key in data:
-            if said := fault(client, "post", url, data | {key: VALUES[what]}):
-                wrong.append(f"{name} {key}: {said}")
+    for form in forms:
+        for field, values in form.chosen.items():
+            for value in values:
+                if said := fault(form.client, "post", form.url, form.valid | {field: value}):
+                    wrong.append(f"{form.name}, {field}={str(value)[:40]}: {said}")
 
     assert not wrong, "\n".join(wrong)
+
+
+def test_fields_that_are_missing_or_all_wrong(forms: list[Asked]) -> None:
+    wrong = []
+    for form in forms:
+        everything = {*form.valid, *form.typed, *form.chosen}
+        answers = [{}, *({name: form.valid[name] for name in form.valid if name != left_out} for left_out in form.valid)]
+        values = (*DATES, *NUMBERS, *KEYS, *WHATEVER)
+        answers += [dict.fromkeys(everything, value) for value in values]
+        answers += [form.valid | dict.fromkeys(UNASKED, value) for value in values]
+        for answer in answers:
+            if said := fault(form.client, "post", form.url, answer):
+                wrong.append(f"{form.name}, {str(answer)[:200]}: {said}")
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_any_query_on_any_page(pages: list[tuple[str, str, Client]]) -> None:
+    wrong = []
+    for name, url, client in pages:
+        if EXAMPLES[name].get:
+            for what, query in QUERIES.items():
+                if said := fault(client, "get", url, query):
+                    wrong.append(f"{name}, {what}: {said}")
+
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("text", [*TEXTS.values(), "\x00@example.dk"])
+def test_any_text_on_the_way_in(text: str, db: None) -> None:
+    """The pages that anybody may post to."""
+    client = Client()
+    for path in ("/accounts/login/", "/accounts/password/reset/", "/language/", "/demo/sign-in/"):
+        answer = dict.fromkeys(("login", "password", "email", "language", "next"), text)
+        assert fault(client, "post", path, answer) == ""
+        assert fault(client, "get", path, answer) == ""
+
+
+def test_a_key_of_the_address_may_be_anything(pages: list[tuple[str, str, Client]]) -> None:
+    client = pages[0][2]
+    for path in ("/families/None/", f"/families/{uuid4()}/plan/", "/families/%00/", "/families/../admin/", "/%F0%28/"):
+        assert fault(client, "get", path, {}) == ""

@@ -250,7 +250,7 @@ class Family(Record):
 
     @transaction.atomic
     def open_in_emergency(self, *, by: Professional, reason: str) -> "Involvement":
-        """Let somebody of the unit in for four hours; each look repeats the reason, the leader is told at once.
+        """Let one of the unit in for four hours; each look repeats the reason, the leader is told at once.
 
         Raises:
             ValidationError: no reason is given, or the person stands around the family already.

@@ -155,6 +155,7 @@ class Involvement(Record):
         if obstacles := self.obstacles():
             raise ValidationError(obstacles, code="not_ready")
         self._close(by=by, reason=reason, note=note)
+        self._forget_drafts()
 
     @transaction.atomic
     def change_tier(
@@ -171,6 +172,8 @@ class Involvement(Record):
         self.lock()
         if not self.is_open:
             raise ValidationError(_("The involvement has ended already."), code="too_late")
+        if self.is_emergency:
+            raise ValidationError(_("Emergency access ends by itself and becomes nothing else."), code="emergency")
         if tier == self.tier:
             raise ValidationError(
                 {"tier": _("%(name)s has that tier already.") % {"name": self.professional}}, code="same"
@@ -192,7 +195,15 @@ class Involvement(Record):
         )
         following.full_clean()
         following.save(by=by)
+        if tier == Tier.PERIPHERAL:
+            self._forget_drafts()
         return following
+
+    def _forget_drafts(self) -> None:
+        """What was typed and never saved goes with the sight of what it was about."""
+        from families.models.draft import Draft
+
+        Draft.objects.filter(author=self.professional, family=self.family).delete()
 
     def _close(self, *, by: Professional, reason: str, note: str) -> None:
         self.until, self.ended_by, self.end_reason, self.end_note = clock.now(), by, reason, note

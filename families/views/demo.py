@@ -3,7 +3,7 @@
 import email
 import email.policy
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import cast
@@ -71,7 +71,7 @@ class DemoMail:
     number: int
     to: str
     subject: str
-    at: datetime | None
+    at: datetime
     body: str
 
 
@@ -154,6 +154,6 @@ def _mail(file: str, number: int, letter: bytes) -> DemoMail:
         number=number,
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),
-        at=parsedate_to_datetime(message["Date"]) if message["Date"] else None,
+        at=parsedate_to_datetime(message["Date"]).replace(tzinfo=UTC),  # as Django writes it
         body=str(body.get_content()) if body else "",
     )

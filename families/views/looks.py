@@ -99,7 +99,7 @@ def _lines(looks: list[Look], named: "QuerySet[Family]") -> list[tuple[str, Seen
 
 
 def _marked(looks: list[Look]) -> list[tuple[str, Seen]]:
-    """The looks in words, each with the beginning of the family's key: whoever supervises the log needs to tell
+    """The looks in words, each with the beginning of the family's key: whoever supervises the log must tell
     families apart, and has no right to their names."""
     marks = [_("Family %(mark)s") % {"mark": look.family_id.hex[:8]} for look in looks]
     return list(zip(marks, seen(looks), strict=True))

@@ -29,6 +29,7 @@ class Weekdays(forms.MultipleChoiceField):
 
 
 class ActivityForm(ShareForm):
+    folded = ("purpose", "co_owners", "network_name", "ends_on", "needs_interpreter", "stage", "named")
     weekdays = Weekdays(
         required=False, label=_("Every week on"), help_text=_("No day chosen: only once, on the date.")
     )
@@ -37,22 +38,22 @@ class ActivityForm(ShareForm):
         model = Activity
         fields = (
             "title",
-            "purpose",
-            "goal",
-            "members",
-            "responsible",
-            "co_owners",
-            "network_name",
             "starts_on",
-            "weekdays",
-            "ends_on",
             "starts_at",
             "minutes",
+            "weekdays",
+            "members",
+            "responsible",
+            "goal",
             "place_kind",
             "place",
+            "visibility",
+            "purpose",
+            "co_owners",
+            "network_name",
+            "ends_on",
             "needs_interpreter",
             "stage",
-            "visibility",
         )
         widgets = {"members": forms.CheckboxSelectMultiple}
 
@@ -61,6 +62,8 @@ class ActivityForm(ShareForm):
         taking_part = [] if self.instance._state.adding else [each.pk for each in self.instance.members.all()]
         self._choices("members").queryset = self._members(*taking_part)
         self._offer_goals()
+        if self.composes:
+            self.fields["responsible"].help_text = _("Somebody in the network instead? Write the name under More.")
         plan = Masterplan.of(family)
         if plan and plan.stages.exists():
             self._choices("stage").queryset = plan.stages.all()

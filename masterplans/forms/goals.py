@@ -11,6 +11,8 @@ from safety.models import Goal, GoalStatus
 
 
 class GoalForm(ShareForm):
+    folded = ("addition", "co_owners", "named")
+
     class Meta:
         model = Goal
         fields = ("words", "addition", "member", "whose", "field", "responsible", "co_owners", "visibility")

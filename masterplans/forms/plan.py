@@ -18,7 +18,6 @@ class AgreeForm(DeedForm):
     members = forms.ModelMultipleChoiceField(
         label=_("Who of the family took part"),
         queryset=Member.objects.none(),
-        required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     professionals = forms.ModelMultipleChoiceField(

@@ -31,6 +31,8 @@ class ShareForm(RecordForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    folded: tuple[str, ...] = ()
+
     def __init__(self, *args: Any, family: Family, by: Professional, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.family, self.by = family, by
@@ -77,6 +79,11 @@ class ShareForm(RecordForm):
             )
         field = self.fields["visibility"]
         field.widget = forms.RadioSelect(choices=choices)
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something that is rarely used has been used here, or is wrong."""
+        return any(self[name].errors or self[name].value() for name in self.folded if name in self.fields)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -1,10 +1,12 @@
 """The demo's mails are read on a page: nothing leaves the machine."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from families.models import Mail, Professional
 from tests.makers import make_sector
@@ -32,6 +34,7 @@ def test_a_mail_is_read_with_its_links(coordinator: Professional) -> None:
         by=coordinator, email="nanna@example.dk", name="Nanna Ørum", title="x", sector=make_sector("PPR")
     )
     letter = Client().get(URL).context["page"][0]
+    assert abs(timezone.now() - letter.at) < timedelta(minutes=1)
     text = Client().get(f"{URL}{letter.file}/{letter.number}/").content.decode()
     assert "Nanna Ørum" in text
     assert '<a href="http://localhost:8000/accounts/password/reset/key/' in text

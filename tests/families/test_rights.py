@@ -80,3 +80,13 @@ def test_whoever_no_longer_works_here_may_nothing(family: Family, coordinator: P
 
     assert not coordinator.has_perm(Right.SEE_PLAN, family)
     assert not coordinator.has_perm(Right.SIGN_IN)
+
+
+def test_a_grant_opens_nothing_once_its_person_has_left(
+    family: Family, coordinator: Professional, peripheral: Professional
+) -> None:
+    goal = make_goal(family, coordinator)
+    goal.name_people([peripheral], by=coordinator)
+    family.involvements.open().get(professional=peripheral).end(by=coordinator, reason="need")
+
+    assert not peripheral.has_perm("view_goal", goal)

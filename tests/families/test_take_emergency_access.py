@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -80,3 +81,17 @@ def test_whoever_stands_around_the_family_already_is_told_so(
 @pytest.mark.parametrize("who", ["near", "peripheral", "stranger", "city_hall", "steering", "dpo", "administrator"])
 def test_only_the_unit_has_it(who: str, request: pytest.FixtureRequest, family: Family, signed_in: SignIn) -> None:
     assert signed_in(request.getfixturevalue(who)).get(URL).status_code == 403
+
+
+def test_it_lets_nobody_in_and_is_never_prolonged(
+    family: Family, colleague: Professional, signed_in: SignIn
+) -> None:
+    client = signed_in(colleague)
+    take(client)
+    own = family.involvements.get(professional=colleague)
+
+    for page, key in (("families:change_tier", own.pk), ("families:end_involvement", own.pk)):
+        assert client.get(reverse(page, args=[family.pk, key])).status_code == 403
+    assert client.get(reverse("families:hand_family", args=[family.pk])).status_code == 403
+    with pytest.raises(ValidationError):
+        own.change_tier("near", by=colleague, reason="need")

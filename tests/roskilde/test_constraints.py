@@ -216,3 +216,18 @@ def test_a_migration_can_take_a_promise_back_and_give_it_anew(model: str, name: 
     with connection.schema_editor() as editor:
         take_back.database_backwards("families", editor, without_it, with_it)
     assert in_force() == promises()
+
+
+def test_a_period_that_ended_as_it_began_overlaps_nothing(
+    family: Family, near: Professional, coordinator: Professional
+) -> None:
+    standing = family.involvements.get(professional=near)
+    moment = standing.since + timedelta(minutes=1)
+    empty = Involvement(
+        family=family, professional=near, tier=Tier.NEAR, function="x", since=moment, until=moment,
+        begun_by=coordinator, ended_by=coordinator, reason="need",
+    )  # fmt: skip
+    empty.full_clean()
+    empty.save(by=coordinator)
+
+    assert family.involvements.filter(professional=near).count() == 2
