@@ -112,7 +112,9 @@ class Rights:
             # guardian is asked only about models that have a grant table of their own; for any other it
             # would search its generic tables, which we do not use.
             # And a grant opens nothing once the person has left the family.
-            return bool(rights_in(obj.family, reader)) and bool(ObjectPermissionBackend().has_perm(reader, perm, obj))
+            return bool(rights_in(obj.family, reader)) and bool(
+                ObjectPermissionBackend().has_perm(reader, perm, obj)
+            )
         held = rights_in(obj, reader) if isinstance(obj, Family) else rights_of(reader)
         if perm not in held:
             raise PermissionDenied  # ends the question: no other backend is asked

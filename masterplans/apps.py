@@ -14,7 +14,12 @@ class MasterplansConfig(AppConfig):
             sections.Tab(_("Plan"), "masterplans:show_plan", Right.SEE_PLAN),
             sections.Tab(_("Week"), "masterplans:show_week", Right.SEE_PLAN),
             sections.Tab(_("Contributions"), "masterplans:list_contributions", Right.SEE_PLAN),
-            sections.Tab(_("Shared with you"), "masterplans:show_granted_parts", Right.SEE_GRANTED_PARTS, unless=Right.SEE_PLAN),
+            sections.Tab(
+                _("Shared with you"),
+                "masterplans:show_granted_parts",
+                Right.SEE_GRANTED_PARTS,
+                unless=Right.SEE_PLAN,
+            ),
         ]
         sections.DEEDS.append(
             sections.Tab(_("Log what happened"), "masterplans:log_contribution", Right.LOG_CONTRIBUTION)

@@ -64,7 +64,7 @@ def read_week(family: Family, monday: date, reader: Professional) -> Week:
     touching = family.activities.all().touching(monday, sunday).with_member_keys()
     seen = touching.visible_to(reader).select_related("responsible__sector")
     hidden = touching.hidden_from(reader).only(
-        "id", "starts_on", "ends_on", "weekdays", "starts_at", "minutes"
+        "id", "family", "starts_on", "ends_on", "weekdays", "starts_at", "minutes"
     )
     days: dict[UUID | None, list[list[Slot]]] = {None: [[] for _n in range(7)]}
     days |= {member.pk: [[] for _n in range(7)] for member in members}

@@ -44,7 +44,9 @@ def main() -> None:
             page = Path(test.partition("::")[0]).stem.removeprefix("test_")
             print(f"       {test}  ({page})")
     unbuilt = [number for number in known if number not in tested]
-    print(f"\n{len(known) - len(unbuilt)} of {len(known)} demands are shown by a test. Not yet: {', '.join(unbuilt)}")
+    print(
+        f"\n{len(known) - len(unbuilt)} of {len(known)} demands are shown by a test. Not yet: {', '.join(unbuilt)}"
+    )
 
 
 if __name__ == "__main__":

@@ -30,7 +30,9 @@ class Planted:
 
     def plant(self, record: Record, by: Professional, visibility: str = "") -> None:
         for each in record._meta.concrete_fields:
-            is_text = isinstance(each, (models.CharField, models.TextField)) and not isinstance(each, KeyField)
+            is_text = isinstance(each, (models.CharField, models.TextField)) and not isinstance(
+                each, KeyField
+            )
             if not is_text or each.choices or each.name == "weekdays":
                 continue
             if each.name == "network_name":
@@ -51,19 +53,29 @@ def planted(world: World, coordinator: Professional) -> Planted:
     """The core writes one goal, one activity and one contribution for each visibility; each text is a marker."""
     found = Planted()
     family = world.family
-    for record in (family, Background.objects.get(family=family), world.measure, world.plan, world.stage):
+    about_the_family: list[Record] = [
+        family,
+        Background.objects.get(family=family),
+        world.measure,
+        world.plan,
+    ]
+    for record in (*about_the_family, world.stage, world.statutory):
         found.plant(record, coordinator)
-    found.plant(world.statutory, coordinator)
     for record in (*family.members.all(), *world.plan.parts.all(), *family.involvements.all()):
         found.plant(record, coordinator)
     for visibility in Visibility:
         goal = make_goal(family, coordinator, responsible=coordinator, visibility=visibility)
         activity = make_activity(family, coordinator, goal=goal, visibility=visibility)
         done = Contribution.log(
-            family, by=coordinator, activity=activity, on=clock.today(), outcome=Outcome.NOTHING, why="no_show"
+            family,
+            by=coordinator,
+            activity=activity,
+            on=clock.today(),
+            outcome=Outcome.NOTHING,
+            why="no_show",
         )
-        for record in (goal, activity, done):
-            found.plant(record, coordinator, visibility)
+        for each in (goal, activity, done):
+            found.plant(each, coordinator, visibility)
     world.plan.lock()
     world.plan.agree(
         by=coordinator,
@@ -100,7 +112,9 @@ def keys_for(world: World, attribute: str) -> list[Any]:
     why = "the test asks for every key, seen or not"
     model: dict[str, Any] = {"goal": Goal, "activity": Activity, "contribution": Contribution}
     if attribute in model:
-        return list(model[attribute].objects.for_nobody(why).filter(family=world.family).values_list("pk", flat=True))
+        return list(
+            model[attribute].objects.for_nobody(why).filter(family=world.family).values_list("pk", flat=True)
+        )
     return [getattr(world, attribute).pk]
 
 
@@ -109,7 +123,9 @@ def found_by(client: Client, world: World, planted: Planted) -> set[str]:
     return {marker for marker in planted.of if marker in text}
 
 
-def leaks(found: set[str], planted: Planted, may: Callable[[str, str, str], bool]) -> list[tuple[str, str, str]]:
+def leaks(
+    found: set[str], planted: Planted, may: Callable[[str, str, str], bool]
+) -> list[tuple[str, str, str]]:
     return sorted(planted.of[marker] for marker in found if not may(*planted.of[marker]))
 
 
@@ -173,7 +189,11 @@ def test_the_core_finds_all_but_what_is_for_named_people_only(
     found = found_by(signed_in(leader), world, planted)
 
     assert not leaks(found, planted, lambda _model, _field, seen: seen != Visibility.NAMED)
-    for wanted in (("goal", "words", "core"), ("activity", "title", "sector"), ("earliermeasure", "what", "")):
+    for wanted in (
+        ("goal", "words", "core"),
+        ("activity", "title", "sector"),
+        ("earliermeasure", "what", ""),
+    ):
         assert any(planted.of[marker] == wanted for marker in found)
 
 

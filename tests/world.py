@@ -26,7 +26,6 @@ class World:
     contribution: Contribution
 
 
-
 def fill(family: Family, *, coordinator: Professional, near: Professional) -> World:
     """Give a family a plan that is agreed and then opened again, with one of everything."""
     measure = EarlierMeasure(family=family, what="Fast kontaktperson", period="2021", result="Hjalp lidt.")
@@ -54,10 +53,10 @@ def fill(family: Family, *, coordinator: Professional, near: Professional) -> Wo
         family, by=near, activity=activity, on=clock.today(), outcome=Outcome.HAPPENED, note="Alle var der."
     )
     helper = make_person(f"Nanna Lyng {family.name}", sector="PPR")
-    involvement = family.involve(helper, tier=Tier.NEAR, function="Talepædagog", reason="need", by=coordinator)
-    return World(
-        family, member, involvement, measure, plan, stage, statutory, goal, activity, contribution
+    involvement = family.involve(
+        helper, tier=Tier.NEAR, function="Talepædagog", reason="need", by=coordinator
     )
+    return World(family, member, involvement, measure, plan, stage, statutory, goal, activity, contribution)
 
 
 def second_family() -> World:

@@ -113,7 +113,9 @@ class EmergencyForm(DeedForm):
     def do(self, *, by: Professional) -> None:
         named = Family.objects.enrolled().filter(name_key=danish.key(self.cleaned_data["name"]))
         if len(named) != 1:
-            raise ValidationError({"name": _("No family is enrolled under exactly that name.")}, code="unknown")
+            raise ValidationError(
+                {"name": _("No family is enrolled under exactly that name.")}, code="unknown"
+            )
         self.involvement = named[0].open_in_emergency(by=by, reason=self.cleaned_data["reason"])
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, F, FilteredRelation, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -63,11 +63,13 @@ class FamilyQuerySet(RecordQuerySet["Family"]):
 
     def with_tier(self, reader: Professional) -> "FamilyQuerySet":
         """Each family with the reader's own ``tier`` and ``function`` in it, and why, if in an emergency."""
-        own = _involvements().open().of(reader).filter(family=OuterRef("pk"))
-        return self.annotate(  # type: ignore[no-redef]
-            tier=Subquery(own.values("tier")),
-            function=Subquery(own.values("function")),
-            emergency=Subquery(own.filter(is_emergency=True).values("note")),
+        from families.models.involvement import stands_open
+
+        own = FilteredRelation("involvements", condition=stands_open(reader, "involvements"))
+        return self.annotate(own=own).annotate(  # type: ignore[no-redef]
+            tier=F("own__tier"),
+            function=F("own__function"),
+            emergency=Case(When(own__is_emergency=True, then=F("own__note"))),
         )
 
     def in_tier(self, reader: Professional, *tiers: "Tier") -> "FamilyQuerySet":
@@ -137,7 +139,7 @@ class Family(Record):
         verbose_name_plural = gettext_lazy("families")
         constraints = (
             models.CheckConstraint(
-                condition=Q(left_on=None) | Q(left_on__gte=models.F("enrolled_on")),
+                condition=Q(left_on=None) | Q(left_on__gte=F("enrolled_on")),
                 name="families_family_leaves_after_it_came",
                 violation_error_message=gettext_lazy("A family cannot leave before it came."),
             ),

@@ -28,6 +28,14 @@ class Reason(models.TextChoices):
     STAFF = "staff", gettext_lazy("A change among the professionals")
 
 
+def stands_open(reader: Professional, relation: str) -> Q:
+    """The reader's own involvement that counts at this second, reached over a relation."""
+    now = clock.now()
+    return (Q(**{f"{relation}__until": None}) | Q(**{f"{relation}__until__gt": now})) & Q(
+        **{f"{relation}__since__lte": now, f"{relation}__professional": reader}
+    )
+
+
 class InvolvementQuerySet(RecordQuerySet["Involvement"]):
     def open(self) -> "InvolvementQuerySet":
         """Those that count at this second."""
@@ -173,7 +181,9 @@ class Involvement(Record):
         if not self.is_open:
             raise ValidationError(_("The involvement has ended already."), code="too_late")
         if self.is_emergency:
-            raise ValidationError(_("Emergency access ends by itself and becomes nothing else."), code="emergency")
+            raise ValidationError(
+                _("Emergency access ends by itself and becomes nothing else."), code="emergency"
+            )
         if tier == self.tier:
             raise ValidationError(
                 {"tier": _("%(name)s has that tier already.") % {"name": self.professional}}, code="same"

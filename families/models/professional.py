@@ -1,11 +1,11 @@
 import secrets
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from families.models.sector import Sector
 from roskilde import clock, danish
+from roskilde.keys import Keys
 from roskilde.records import Record, RecordQuerySet, history
 
 
@@ -29,6 +30,17 @@ class Role(models.TextChoices):
 
 
 class ProfessionalQuerySet(RecordQuerySet["Professional"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Professional":
+        person = Professional(email=email.strip().lower(), **fields)
+        person.set_password(password)
+        person.full_clean(exclude=["password"])
+        person.save()
+        return person
+
+    def get_by_natural_key(self, email: str | None) -> "Professional":
+        """Django's sign-in asks by this name."""
+        return self.get(email=(email or "").lower())
+
     def active(self) -> "ProfessionalQuerySet":
         return self.filter(is_active=True)
 
@@ -39,7 +51,7 @@ class ProfessionalQuerySet(RecordQuerySet["Professional"]):
     def with_roles(self) -> "ProfessionalQuerySet":
         """Each person with their roles in force, in the same query."""
         held = RoleHolding.objects.in_force().filter(professional=OuterRef("pk"))
-        return self.annotate(**{f"holds_{role}": Exists(held.filter(role=role)) for role in Role})
+        return self.annotate(role_keys=Keys(held.order_by(), "role"))
 
     def searched(self, text: str) -> "ProfessionalQuerySet":
         """Those whose name, title or sector holds the text, however it is cased."""
@@ -47,18 +59,6 @@ class ProfessionalQuerySet(RecordQuerySet["Professional"]):
         return self.filter(
             Q(name_key__contains=key) | Q(title_key__contains=key) | Q(sector__name_key__contains=key)
         )
-
-
-_Manager = BaseUserManager.from_queryset(ProfessionalQuerySet)
-
-
-class ProfessionalManager(_Manager["Professional"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Professional":
-        person = self.model(email=email.strip().lower(), **fields)
-        person.set_password(password)
-        person.full_clean(exclude=["password"])
-        person.save()
-        return person
 
 
 class Professional(Record, AbstractBaseUser, PermissionsMixin):
@@ -90,7 +90,7 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["name", "title"]
 
     history = history(excluded_fields=["password", "last_login"])
-    objects = ProfessionalManager()
+    objects = ProfessionalQuerySet.as_manager()
 
     class Meta:
         ordering = ("name_key",)
@@ -116,8 +116,8 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
     @cached_property
     def roles(self) -> frozenset[Role]:
         """The roles in force; read along with who signs in (``with_roles``), else asked for once."""
-        if hasattr(self, f"holds_{Role.COORDINATOR}"):
-            return frozenset(role for role in Role if getattr(self, f"holds_{role}"))
+        if hasattr(self, "role_keys"):
+            return frozenset(Role(role) for role in (self.role_keys or "").split(",") if role)
         held = RoleHolding.objects.in_force().filter(professional=self)
         return frozenset(Role(role) for role in held.values_list("role", flat=True))
 

@@ -63,7 +63,9 @@ class ActivityForm(ShareForm):
         self._choices("members").queryset = self._members(*taking_part)
         self._offer_goals()
         if self.composes:
-            self.fields["responsible"].help_text = _("Somebody in the network instead? Write the name under More.")
+            self.fields["responsible"].help_text = _(
+                "Somebody in the network instead? Write the name under More."
+            )
         plan = Masterplan.of(family)
         if plan and plan.stages.exists():
             self._choices("stage").queryset = plan.stages.all()

@@ -38,10 +38,11 @@ class Why(models.TextChoices):
 class ContributionQuerySet(AddressedQuerySet["Contribution"]):
     def visible_to(self, reader: Professional) -> Self:
         """One's own, and where one is core or near the others' too, unless the activity is hidden."""
-        inner = Involvement.objects.open().of(reader).filter(tier__in=[Tier.CORE, Tier.NEAR]).values("family")
+        inner = Q(family__involvements__tier__in=[Tier.CORE, Tier.NEAR])
         activities = Activity.objects.visible_to(reader).values("pk")
         seen = Q(activity=None) | Q(activity__in=activities) | Q(professional=reader)
-        return self.filter(seen, family__in=inner).addressed(reader)
+        own = stands_open(reader, "family__involvements")
+        return self.filter(own, inner, seen).addressed(reader)
 
 
 class Contribution(Record):

@@ -121,12 +121,18 @@ class Copies:
             self.ask_postgres(f"DROP DATABASE IF EXISTS {self.place(name)} WITH (FORCE)")
 
     def ask_postgres(self, sql: str) -> None:
-        address = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(scheme="postgresql", path="/postgres"))
+        address = urlunsplit(
+            urlsplit(os.environ["DATABASE_URL"])._replace(scheme="postgresql", path="/postgres")
+        )
         with psycopg.connect(address, autocommit=True) as connection:
             connection.execute(sql.encode())
 
     def environment(self, name: str) -> dict[str, str]:
-        kept = {key: value for key, value in os.environ.items() if key not in {"REDIS_URL", "EMAIL_URL", "BASE_URL"}}
+        kept = {
+            key: value
+            for key, value in os.environ.items()
+            if key not in {"REDIS_URL", "EMAIL_URL", "BASE_URL"}
+        }
         return kept | {
             "DJANGO_SETTINGS_MODULE": "tests.browser.served",
             "BROWSER_STATE": str(self.folder),
@@ -291,16 +297,20 @@ def watch(page: Page, troubles: list[str]) -> None:
     page.on(
         "console",
         # The answer itself is noted already, with its number.
-        lambda said: troubles.append(f"{page.url}: {said.text}")
-        if said.type in {"error", "warning"} and "Failed to load resource" not in said.text
-        else None,
+        lambda said: (
+            troubles.append(f"{page.url}: {said.text}")
+            if said.type in {"error", "warning"} and "Failed to load resource" not in said.text
+            else None
+        ),
     )
     page.on(
         "requestfailed",
         # What is under way when one leaves a page is dropped, and no fault.
-        lambda request: troubles.append(f"{request.url}: {request.failure}")
-        if request.failure != "net::ERR_ABORTED"
-        else None,
+        lambda request: (
+            troubles.append(f"{request.url}: {request.failure}")
+            if request.failure != "net::ERR_ABORTED"
+            else None
+        ),
     )
 
 

@@ -25,7 +25,13 @@ LOGINS = ("leder", "koordinator", "koordinator2", "laerer", "jobkonsulent", "ppr
           "styregruppe", "raadhus", "dpo", "admin")  # fmt: skip
 NOBODY = ""  # not signed in
 
-PUBLIC = ("account_login", "account_reset_password", "account_reset_password_done", "accessibility", "list_demo_mails")
+PUBLIC = (
+    "account_login",
+    "account_reset_password",
+    "account_reset_password_done",
+    "accessibility",
+    "list_demo_mails",
+)
 OWN = (
     "account_change_password",
     "account_logout",
@@ -137,7 +143,9 @@ def _seen_by_others(database: str) -> list[Asked]:
 def title_names(database: str) -> set[str]:
     """Names of families and members, none of which may stand in a page's title."""
     families = Family.objects.using(database).prefetch_related("members")
-    return {name for family in families for name in (family.name, *(each.name for each in family.members.all()))}
+    return {
+        name for family in families for name in (family.name, *(each.name for each in family.members.all()))
+    }
 
 
 def page_of(path: str) -> str:

@@ -145,7 +145,9 @@ def test_a_refusal_can_be_read_by_everybody(
 ) -> None:
     """403 for who stands too far away, 404 for who knows nothing of the family."""
     with served.rows() as database:
-        warsame = next(page for page in all_pages(database) if page.login == "laerer" and "/week/" in page.path)
+        warsame = next(
+            page for page in all_pages(database) if page.login == "laerer" and "/week/" in page.path
+        )
     page, axe = open_page(), Axe()
     sign_in_as(page, login)
     refused = page.goto(warsame.path.replace("week/", path))

@@ -16,7 +16,10 @@ PAGE = Path(settings.BASE_DIR) / "docs" / "rights.md"
 
 def table() -> dict[str, set[str]]:
     """The page's table: for each right, the columns that hold it."""
-    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in PAGE.read_text().splitlines()]
+    rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in PAGE.read_text().splitlines()
+    ]
     start = next(number for number, row in enumerate(rows) if row[0] == "right")
     columns = rows[start][1:]
     found = {}
@@ -71,7 +74,7 @@ def test_grants_are_in_the_history_with_who_gave_them(
     goal.name_people([peripheral], by=coordinator)
     goal.name_people([], by=coordinator)
 
-    kinds = [(row.history_type, row.history_user) for row in Goal.grants.history.order_by("history_date")]  # type: ignore[attr-defined]
+    kinds = [(row.history_type, row.history_user) for row in Goal.grants.history.order_by("history_date")]
     assert sorted(kinds) == [("+", coordinator), ("-", coordinator)]
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from families.models import Family, Involvement, Look, Mail, MailKind, Professional, Role
+from families.models import Family, Involvement, Look, Mail, MailKind, Professional, Role, Tier
 from tests.makers import make_person
 
 REASON = "Jonas er syg, og skolen har ringet om Zakariye."
@@ -28,7 +28,9 @@ def take(client: Client, name: str = "Warsame", reason: str = REASON) -> object:
     return client.post(URL, {"name": name, "reason": reason})
 
 
-def test_it_opens_the_family_for_four_hours(family: Family, colleague: Professional, signed_in: SignIn) -> None:
+def test_it_opens_the_family_for_four_hours(
+    family: Family, colleague: Professional, signed_in: SignIn
+) -> None:
     client = signed_in(colleague)
     plan = reverse("families:show_background", args=[family.pk])
     assert client.get(plan).status_code == 404
@@ -58,7 +60,9 @@ def test_the_project_leader_is_told_at_once(
     assert REASON in signed_in(leader).get("/").content.decode()
 
 
-@pytest.mark.parametrize(("name", "reason"), [("Warsame", ""), ("Warsame", "hastesag"), ("Warsa", REASON), ("", REASON)])
+@pytest.mark.parametrize(
+    ("name", "reason"), [("Warsame", ""), ("Warsame", "hastesag"), ("Warsa", REASON), ("", REASON)]
+)
 def test_without_a_reason_or_the_exact_name_it_stays_shut(
     name: str, reason: str, family: Family, colleague: Professional, signed_in: SignIn
 ) -> None:
@@ -78,8 +82,12 @@ def test_whoever_stands_around_the_family_already_is_told_so(
     assert not Involvement.objects.filter(is_emergency=True).exists()
 
 
-@pytest.mark.parametrize("who", ["near", "peripheral", "stranger", "city_hall", "steering", "dpo", "administrator"])
-def test_only_the_unit_has_it(who: str, request: pytest.FixtureRequest, family: Family, signed_in: SignIn) -> None:
+@pytest.mark.parametrize(
+    "who", ["near", "peripheral", "stranger", "city_hall", "steering", "dpo", "administrator"]
+)
+def test_only_the_unit_has_it(
+    who: str, request: pytest.FixtureRequest, family: Family, signed_in: SignIn
+) -> None:
     assert signed_in(request.getfixturevalue(who)).get(URL).status_code == 403
 
 
@@ -94,4 +102,4 @@ def test_it_lets_nobody_in_and_is_never_prolonged(
         assert client.get(reverse(page, args=[family.pk, key])).status_code == 403
     assert client.get(reverse("families:hand_family", args=[family.pk])).status_code == 403
     with pytest.raises(ValidationError):
-        own.change_tier("near", by=colleague, reason="need")
+        own.change_tier(Tier.NEAR, by=colleague, reason="need")

@@ -61,7 +61,7 @@ def as_shown(answer: Answer, **changes: Any) -> dict[str, Any]:
         value = bound.value()
         if isinstance(value, (list, tuple)):
             data[bound.html_name] = [str(getattr(each, "pk", each)) for each in value]
-        elif value not in (None, "", False):
+        elif value is not False and value not in (None, ""):
             data[bound.html_name] = str(value)
     return {**data, **changes}
 

@@ -12,7 +12,6 @@ from safety.models import Goal
 from tests.makers import make_activity, make_goal, make_person
 from tests.masterplans.asking import Answer, SignedIn, cost, last_look, log, settle, text, url
 from tests.masterplans.conftest import agree
-
 from tests.world import World
 
 

@@ -16,7 +16,10 @@ from tests.world import World
 
 
 def waiting(answer: Answer) -> list[str]:
-    return [f"{line.family} {line.sentence}" for line in answer.context["waiting"]]
+    """What waits in the plans; other floors have lines of their own."""
+    lines = answer.context["waiting"]
+    ours = ("/plan/", "/goals/", "/activities/")
+    return [f"{line.family} {line.sentence}" for line in lines if any(part in line.url for part in ours)]
 
 
 def on_days(items: list[Item]) -> list[int]:
@@ -27,8 +30,8 @@ def on_days(items: list[Item]) -> list[int]:
 def test_a_family_without_a_plan_waits_with_its_deed(
     family: Family, coordinator: Professional, signed_in: SignedIn
 ) -> None:
-    (line,) = signed_in(coordinator).get("/").context["waiting"]
-    assert (line.family, line.url) == (family, url("show_plan", family))
+    lines = signed_in(coordinator).get("/").context["waiting"]
+    assert (family, url("show_plan", family)) in [(line.family, line.url) for line in lines]
 
 
 @pytest.mark.demand("R46", "R59")
@@ -104,7 +107,6 @@ def test_near_sees_today_and_what_of_the_last_fortnight_is_not_logged(
     assert on_days(context["own_today"]) == [18]
     assert on_days(context["own_late"]) == [17, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4]
     assert [on.day for on, _items in context["own_days"]] == [16, 19, 20, 21, 22]
-    assert context["waiting"] is None if "waiting" in context else True
 
 
 def test_what_lies_ahead_has_no_buttons_yet(
