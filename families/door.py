@@ -15,18 +15,21 @@ from uuid import UUID
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from families import sections
-from families.models import Family, Look, Professional, Tier, Verdict
+from families.models import Family, Involvement, Look, Professional, Tier, Verdict
 from families.rights import EMERGENCY, TIER_RIGHTS, Right, rights_of
 
 # The library's own pages, each with its own guard; a test holds this set against the routes.
 LIBRARY_PAGES = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")
+
+# Whatever else a browser can ask would be answered as a GET, and stand in the log under a name of its own.
+METHODS = ("GET", "HEAD", "POST")
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -60,11 +63,17 @@ def public(view: View) -> View:
 
 
 def note_looks(request: HttpRequest, families: Iterable[UUID]) -> None:
-    """Log a page that shows several families: one entry each, in one insert."""
+    """Log a page that shows several families: one entry each, in one insert; an emergency's says why."""
     assert isinstance(request.user, Professional)
     assert request.resolver_match
+    emergencies = Involvement.objects.open().of(request.user).filter(is_emergency=True)
+    reasons = dict(emergencies.values_list("family", "note"))
     Look.objects.note(
-        request.user, families, page=request.resolver_match.view_name, method=request.method or "GET"
+        request.user,
+        families,
+        page=request.resolver_match.view_name,
+        method=request.method or "GET",
+        reasons=reasons,
     )
 
 
@@ -84,6 +93,8 @@ class Door:
         assert match
         if not getattr(view, "login_required", True) or match.view_name.startswith(LIBRARY_PAGES):
             return None
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         right: Right | None = getattr(view, "needs", None)
         if right is None:
             return refusal(request, _("This page has not been opened to anybody yet."))
@@ -103,7 +114,7 @@ class Door:
                 page=match.view_name,
                 method=request.method or "",
                 verdict=verdict,
-                reason=reason,
+                reasons={kwargs["family"]: reason},
             )
 
         families = Family.objects.visible_to(reader).with_tier(reader)

@@ -16,12 +16,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure
 
 from families.models import Draft, Family, Professional
 
 FIELD = "draft"
 LARGEST = 100_000  # characters of typed text in one form
-_LEFT_OUT = {"csrfmiddlewaretoken", FIELD, "revision", "next"}
+# The revision is kept: text that was begun before somebody else saved must not go over theirs.
+_LEFT_OUT = {"csrfmiddlewaretoken", FIELD, "next"}
 _signer = signing.TimestampSigner(salt="families.drafts")
 
 
@@ -92,6 +94,12 @@ class DraftedForm(forms.BaseForm):
     def forget_draft(self) -> None:
         """The text is saved; the draft has done its work."""
         self._draft.delete()
+
+
+def sent_with_an_old_secret(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Who signed in anew in another window sends a form that cannot be trusted; its signed text is kept."""
+    keep(request.POST)
+    return csrf_failure(request, reason)
 
 
 class RescueTypedText:

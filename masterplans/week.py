@@ -87,6 +87,10 @@ def read_week(family: Family, monday: date, reader: Professional) -> Week:
     return Week(monday, rows)
 
 
+# Nobody carries so many weekly activities; who coordinates thousands of families gets a page all the same.
+MOST_CARRIED = 100
+
+
 @dataclass(frozen=True)
 class Item:
     """One occurrence of something that a professional carries, and what they logged of it."""
@@ -106,7 +110,7 @@ def read_own(reader: Professional, first: date, last: date) -> list[Item]:
         Activity.objects.visible_to(reader)
         .shared_by(reader)
         .touching(first, last)
-        .select_related("family", "responsible")
+        .select_related("family", "responsible")[:MOST_CARRIED]
     )
     logged = _logged(reader, first, last)
     items = [

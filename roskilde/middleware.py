@@ -27,6 +27,18 @@ class StayAwake:
         return response
 
 
+class LeaveNothingBehind:
+    """No page stays in the browser: on a shared machine, Back after signing out would show it again."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
 class SpeakTheirLanguage:
     """The person's own choice, a cookie before sign-in, Danish otherwise; the browser's wish is not asked."""
 

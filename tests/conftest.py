@@ -21,6 +21,7 @@ def _plain_settings(settings: Any, tmp_path: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.MAIL_DIR = settings.EMAIL_FILE_PATH = tmp_path
+    settings.STATIC_ROOT = tmp_path  # whitenoise would read every static file anew for each client
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from django.db import models
@@ -36,7 +36,7 @@ class LookQuerySet(models.QuerySet["Look"]):
         page: str,
         method: str = "GET",
         verdict: Verdict = Verdict.OPENED,
-        reason: str = "",
+        reasons: Mapping[uuid.UUID, str] | None = None,
     ) -> None:
         """Write one entry per family in one insert; if it cannot be written, nothing is read."""
         self.bulk_create(
@@ -47,7 +47,7 @@ class LookQuerySet(models.QuerySet["Look"]):
                 page=page,
                 method=method,
                 verdict=verdict,
-                reason=reason,
+                reason=(reasons or {}).get(family, ""),
             )
             for family in families
         )

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
+from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.db import models, transaction
 from django.db.models import Q
@@ -44,7 +45,8 @@ class VisibleQuerySet(AddressedQuerySet[V]):
             | Q(author=reader)
         )
         named = Q(pk__in=self.model.granted_to(reader))
-        return self.filter(stands_open(reader, "family__involvements"), core | inner | named).addressed(reader)
+        own = stands_open(reader, "family__involvements")
+        return self.filter(own, core | inner | named).addressed(reader)
 
     def hidden_from(self, reader: Professional) -> Self:
         """What the reader may not see: only for showing that a time is taken."""
@@ -126,6 +128,24 @@ class Visible(Record):
         return who_sees(self.family, Visibility(self.visibility), author=self.author, named=self.named)
 
 
+def withdraw_grants(family: Family, professional: Professional, *, by: Professional) -> None:
+    """What named somebody before they left names them no more: whoever comes back begins anew."""
+    for model in apps.get_models():
+        if issubclass(model, Visible):
+            for grant in model.grants._default_manager.filter(user=professional, content_object__family=family):
+                grant._history_user = by
+                grant.delete()
+
+
+def lets_in(visibility: str, *, tier: str, is_own_sector: bool, is_own: bool) -> bool:
+    """Whether a visibility lets somebody in who is not named, by where they stand and whose record it is."""
+    if tier == Tier.PERIPHERAL:
+        return False
+    if is_own or visibility == Visibility.NEAR:
+        return True
+    return visibility != Visibility.NAMED if tier == Tier.CORE else visibility == Visibility.SECTOR and is_own_sector
+
+
 def who_sees(
     family: Family,
     visibility: Visibility,
@@ -144,13 +164,12 @@ def who_sees(
     people = []
     for involvement in standing:
         person = involvement.professional
-        sees = {
-            Tier.CORE: visibility != Visibility.NAMED,
-            Tier.NEAR: visibility == Visibility.NEAR
-            or (visibility == Visibility.SECTOR and person.sector_id == author.sector_id),
-            Tier.PERIPHERAL: False,
-        }[Tier(involvement.tier)]
-        own = person.pk == author.pk and involvement.tier != Tier.PERIPHERAL
-        if sees or own or person.pk in named_keys:
+        sees = lets_in(
+            visibility,
+            tier=involvement.tier,
+            is_own_sector=person.sector_id == author.sector_id,
+            is_own=person.pk == author.pk,
+        )
+        if sees or person.pk in named_keys:
             people.append(person)
     return sorted(people, key=lambda person: person.name_key)

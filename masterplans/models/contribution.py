@@ -6,12 +6,13 @@ import holidays
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from families.models import Family, Involvement, Professional, Tier
+from families.models import Family, Professional, Tier
+from families.models.involvement import stands_open
 from masterplans.models.activity import Activity
 from roskilde import clock
 from roskilde.records import AddressedQuerySet, Record, history
@@ -39,8 +40,8 @@ class ContributionQuerySet(AddressedQuerySet["Contribution"]):
     def visible_to(self, reader: Professional) -> Self:
         """One's own, and where one is core or near the others' too, unless the activity is hidden."""
         inner = Q(family__involvements__tier__in=[Tier.CORE, Tier.NEAR])
-        activities = Activity.objects.visible_to(reader).values("pk")
-        seen = Q(activity=None) | Q(activity__in=activities) | Q(professional=reader)
+        activity = Activity.objects.visible_to(reader).filter(pk=OuterRef("activity"))
+        seen = Q(activity=None) | Exists(activity) | Q(professional=reader)
         own = stands_open(reader, "family__involvements")
         return self.filter(own, inner, seen).addressed(reader)
 

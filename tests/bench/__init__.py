@@ -1,1 +1,1 @@
-"""Measures the pages against a floor page: ``make bench``. It is no test, for a machine's mood fails nobody."""
+"""Measures the pages against a floor page: ``make bench``. No test: a machine's mood shall fail nobody."""

@@ -1,4 +1,4 @@
-"""``python -m tests.bench``: lays scratch databases of several sizes, measures in them, and prints the tables."""
+"""``python -m tests.bench``: lays a scratch database, measures as it grows, and prints the tables."""
 
 import os
 import sys

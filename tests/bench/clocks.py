@@ -1,4 +1,4 @@
-"""Times whatever can be called, all of it in turns: a machine that is busy for a while is busy for everything."""
+"""Times whatever can be called, all in turns: a machine that is busy for a while is busy for all of it."""
 
 import gc
 import time

@@ -41,10 +41,15 @@ class Server:
     def get(self, url: str, cookie: str) -> bytes:
         environ: dict[str, Any] = {"HTTP_HOST": HOST, "PATH_INFO": url, "HTTP_COOKIE": cookie}
         setup_testing_defaults(environ)
-        answered = []
-        answer = self.application(environ, lambda status, headers, exc_info=None: answered.append(status))
+        answered: list[str] = []
+
+        def start(status: str, headers: Any, failed: Any = None, /) -> Callable[[bytes], object]:
+            answered.append(status)
+            return lambda written: None
+
+        answer = self.application(environ, start)
         body = b"".join(answer)
-        answer.close()  # type: ignore[attr-defined]
+        answer.close()
         if not answered[0].startswith("200"):
             raise SystemExit(f"{url} answered {answered[0]}: there is nothing to measure.")
         return body

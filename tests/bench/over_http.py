@@ -18,7 +18,7 @@ from urllib.parse import urljoin
 ROOT = Path(__file__).resolve().parent.parent.parent
 WORKERS = 2
 CLIENTS = 4
-# What a browser fetches beside the page; of the fonts, those whose weights the style sheets use on every page.
+# What a browser fetches beside the page; of the fonts, the two weights that every page uses.
 _LINKED = re.compile(r"""<(?:link|script|img)\b[^>]*?\b(?:href|src)="([^"]+)\"""")
 _FACE = re.compile(r"@font-face\s*{(.*?)}", re.DOTALL)
 _FONT = re.compile(r"""url\(["']?([^"')]+\.woff2)""")

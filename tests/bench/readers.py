@@ -1,4 +1,4 @@
-"""Who reads which pages, and what each page may cost: a coordinator with nineteen families, and one with all."""
+"""Who reads which pages, and what each may cost: a coordinator with nineteen families, and one with all."""
 
 from dataclasses import dataclass
 from io import StringIO
@@ -17,17 +17,17 @@ BESIDE_THE_DEMOS = 10  # generated families of the first coordinator, the same a
 
 @dataclass(frozen=True)
 class Page:
-    """A page and its goal: how many times the floor, and how many queries."""
+    """A page and its goal, where it has one: how many times the floor, and how many queries."""
 
     name: str
     view: str
-    times_floor: float = 2.0
-    queries: int = 10
+    times_floor: float | None = 2.0
+    queries: int | None = 10
     of_family: bool = True
 
 
 PAGES = (
-    Page("Start", "start", of_family=False),
+    Page("Start", "start", None, None, of_family=False),
     Page("Families, 25 a page", "families:list_families", 1.5, 6, of_family=False),
     Page("Overview", "families:show_family"),
     Page("Masterplan", "masterplans:show_plan"),

@@ -75,7 +75,7 @@ def _pages(
     rows = [_page_row(FLOOR, gets[FLOOR], costs[FLOOR], floor, None, None)[0]]
     for which, reader in readers.items():
         for page in PAGES:
-            most = page.times_floor if which == "few" else MANY_TIMES_FLOOR[database]
+            most = page.times_floor if which == "few" else page.times_floor and MANY_TIMES_FLOOR[database]
             name = f"{page.name} ({reader.families:,} families)"
             get, cost = gets[f"{which} {page.name}"], costs[f"{which} {page.name}"]
             row, measured = _page_row(name, get, cost, floor, most, page)
@@ -125,7 +125,7 @@ def _page_row(
         body = get()
     times = cost.times(floor)
     goal, verdict = "", ""
-    if most and page:
+    if most and page and page.queries:
         goal = f"≤ {most} × F, ≤ {page.queries}"
         verdict = _verdict(times <= most and len(sent) <= page.queries)
     row = (

@@ -34,7 +34,7 @@ _ROWS = [
         "since": date(2026, 1, 1) + timedelta(days=number),
         "minutes": 5 * number,
     }
-    for number in range(1, 73)
+    for number in range(1, 97)
 ]
 
 

@@ -151,7 +151,7 @@ def test_naming_people_and_taking_the_name_away_leaves_its_history(
     for named in ([str(peripheral.pk)], []):
         client.post(page, as_shown(client.get(page), named=named))
         assert [str(person.pk) for person in goal.named] == named
-    rows = Goal.grants.history.order_by("history_date")  # type: ignore[attr-defined]
+    rows = Goal.grants.history.order_by("history_date")
     assert [(row.history_type, row.history_user) for row in rows] == [("+", coordinator), ("-", coordinator)]
 
 

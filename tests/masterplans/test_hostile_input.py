@@ -12,7 +12,7 @@ from tests.masterplans.asking import SignedIn, activity_post, as_shown, goal_pos
 
 HOSTILE = [
     "\0",
-    "x" * 100_000,
+    "x" * 50_000,
     "🙃" * 50,
     "\u202eمرحبا ሰላም",
     "<script>alert(1)</script>",
@@ -76,18 +76,18 @@ def keys(
     }
 
 
-@pytest.mark.parametrize(("page", "key"), FORMS)
+@pytest.mark.parametrize(("form", "key"), FORMS)
 def test_no_form_breaks_on_what_is_typed(
-    page: str, key: str, keys: dict[str, Any], family: Family, coordinator: Professional, signed_in: SignedIn
+    form: str, key: str, keys: dict[str, Any], family: Family, coordinator: Professional, signed_in: SignedIn
 ) -> None:
     client = signed_in(coordinator)
-    address = url(page, family, *([keys[key]] if key else []))
+    address = url(form, family, *([keys[key]] if key else []))
     names = list(client.get(address).context["form"].fields)
     for hostile in HOSTILE:
         answer = client.post(address, dict.fromkeys(names, hostile))
         assert answer.status_code in (200, 302)
         assert "<script>alert" not in text(answer)
-    assert client.post(address, dict.fromkeys(names, ["a", "b"])).status_code in (200, 302)
+    assert client.post(address, {name: ["a", "b"] for name in names}).status_code in (200, 302)
     assert client.post(address, {"revision": "\0", "draft": "\0", "next": "\0"}).status_code in (200, 302)
 
 

@@ -1,5 +1,6 @@
 """The Masterplan itself: one per family, draft, agreed, under revision, closed."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -48,7 +49,7 @@ def test_a_closed_plan_is_neither_revised_nor_agreed_nor_closed_again(
     plan: Masterplan, mother: Member, coordinator: Professional
 ) -> None:
     plan.close(by=coordinator, reason="Flyttet.")
-    deeds = (
+    deeds: tuple[Callable[[], object], ...] = (
         lambda: plan.revise(by=coordinator),
         lambda: agree(plan, coordinator, mother),
         lambda: plan.close(by=coordinator, reason="Igen."),

@@ -114,7 +114,7 @@ def test_nothing_is_read_for_nobody_in_particular(model: type[Goal | Activity], 
     rows = model._default_manager.all()
     for read in (list, len, bool, lambda found: found.count(), lambda found: found.exists()):
         with pytest.raises(Unaddressed):
-            read(model._default_manager.all())  # type: ignore[operator]
+            read(model._default_manager.all())
     for read in (
         lambda found: found.first(),
         lambda found: found.get(pk=activity.pk),

@@ -1,0 +1,115 @@
+"""The README's ten minutes, walked step by step; with SCREENSHOTS=1 its pictures are taken anew on the way."""
+
+import os
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from families.models import Look
+from tests.browser.conftest import PHONE, ROOT, WIDE, OpenPage, Served, open_family, sign_in_as, sign_out
+
+SHOTS = ROOT / "docs" / "screenshots"
+
+
+def shoot(page: Page, name: str, *, whole: bool = False) -> None:
+    if os.environ.get("SCREENSHOTS"):
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SHOTS / f"{name}.png", full_page=whole, animations="disabled")
+
+
+def test_the_readme_tells_this_tour() -> None:
+    """Eight steps; each person and each family that the walk below meets."""
+    tour = (ROOT / "README.md").read_text().partition("## Ten minutes")[2].partition("\n## ")[0]
+
+    assert re.findall(r"^(\d+)\.", tour, re.MULTILINE) == list("12345678")
+    assert re.findall(r"`([a-z]+)@example\.dk`", tour) == ["koordinator", "laerer", "klub", "dpo"]
+    assert re.findall(r"family \*\*([^*]+)\*\*", tour) == ["Al-Khatib", "Warsame"]
+
+
+def test_the_tour_can_be_walked(open_page: OpenPage, served: Served, troubles: list[str]) -> None:
+    # 1. What waits for Jonas, each line with its deed.
+    page = open_page(WIDE)
+    page.goto("/")
+    shoot(page, "sign-in")
+    sign_in_as(page, "koordinator")
+    waiting = page.locator(".waiting > li")
+    expect(waiting).not_to_have_count(0)
+    for line in waiting.all():
+        expect(line.locator("a")).not_to_have_count(0)
+    shoot(page, "start")
+
+    # 2. The family, and the head that stays.
+    family = open_family(page, "Al-Khatib")
+    expect(page.locator(".family-head .interpreter")).to_be_visible()
+    expect(page.locator(".family-head a[href^='tel:']")).to_be_visible()
+    shoot(page, "family")
+
+    # 3. The plan: a part for all and one for each, and what is missing.
+    page.locator(f'.tabs a[href="{family}plan/"]').click()
+    expect(page.locator("section.part")).to_have_count(8)
+    expect(page.locator(".family-head .interpreter")).to_be_visible()
+    expect(page.locator(".goal .activity")).not_to_have_count(0)
+    shoot(page, "plan")
+
+    # 4. The week, back and forth.
+    page.locator(f'.tabs a[href="{family}week/"]').click()
+    this_week = page.locator("h1").inner_text()
+    expect(page.locator(".slot")).not_to_have_count(0)
+    shoot(page, "week")
+    page.locator("main a[rel=prev]").click()
+    expect(page.locator("h1")).not_to_have_text(this_week)
+    page.locator("main a[rel=next]").click()
+    expect(page.locator("h1")).to_have_text(this_week)
+    week = urlsplit(page.url).path
+    assert week == f"{family}week/"
+    sign_out(page)
+
+    # 5. Birgitte's week, on a phone.
+    phone = open_page(PHONE)
+    sign_in_as(phone, "laerer")
+    item = phone.locator(".minuge-item", has=phone.locator("button[value=happened]")).first
+    expect(item).to_be_visible()
+    shoot(phone, "my-week")
+    item.locator("button[value=happened]").tap()
+    expect(phone.locator(".minuge-done[autofocus]")).to_be_visible()
+
+    # 6. Omid has a contact card, and what was shared with him by name.
+    sign_in_as(page, "klub")
+    warsame = open_family(page, "Warsame")
+    expect(page.locator("main a[href^='tel:']")).not_to_have_count(0)
+    expect(page.locator(f'.tabs a[href="{warsame}plan/"]')).to_have_count(0)
+    page.locator(f'.tabs a[href="{warsame}plan/shared/"]').click()
+    expect(page.locator("main")).to_contain_text("klub")
+    shoot(page, "shared-by-name")
+
+    # 7. Of Al-Khatib there is no trace for him.
+    answer = page.goto(week)
+    assert answer
+    assert answer.status == 404
+    assert [trouble.partition(" ")[0] for trouble in troubles] == ["404"]
+    troubles.clear()
+    page.goto("/")
+    sign_out(page)
+
+    # 8. Dorte finds all of it in the log.
+    sign_in_as(page, "dpo")
+    page.locator('.main-navigation a[href="/looks/"]').click()
+    log = page.locator("main")
+    for name in ("Jonas Bech", "Birgitte Ørum", "Omid Karlsen"):
+        expect(log).to_contain_text(name)
+    shoot(page, "who-has-looked")
+    with served.rows() as database:
+        attempts = Look.objects.using(database).filter(page="masterplans:show_week", verdict="not_found")
+        assert attempts.count() == 1
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+@pytest.mark.parametrize("login", ["leder", "koordinator", "laerer", "klub", "styregruppe", "raadhus", "dpo", "admin"])
+def test_no_start_page_is_empty(login: str, width: int, open_page: OpenPage) -> None:
+    page = open_page(width)
+    sign_in_as(page, login)
+
+    assert len(page.locator("main").inner_text()) > 100
+    expect(page.locator("main a")).not_to_have_count(0)
