@@ -117,7 +117,7 @@ class Door:
                 reasons={kwargs["family"]: reason},
             )
 
-        families = Family.objects.visible_to(reader).with_tier(reader)
+        families = Family.objects.with_tier(reader).exclude(tier=None)  # those that the reader stands around
         families = families.select_related("coordinator", *sections.HEAD_JOINS)
         family = families.filter(pk=kwargs["family"]).first()
         if family is None:

@@ -77,6 +77,10 @@ def entries_of(
     told = [each for each in _told(model) if fields is None or each.name in fields]
     names = {record.pk: called or str(record) for record in records}
     rows = list(model.history.filter(id__in=names).select_related("history_user"))
+    if reader is not None and issubclass(model, Visible):
+        # What was written for fewer eyes stays theirs when the record is opened to more.
+        open_to = {record.pk: cast("Visible", record).visibilities_for(reader) for record in records}
+        rows = [row for row in rows if row.visibility in open_to[row.id]]
     many = {each.name: _many(model, each, rows) for each in told if isinstance(each, models.ManyToManyField)}
 
     def keys(row: Any, name: str) -> frozenset[Any]:

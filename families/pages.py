@@ -42,18 +42,22 @@ def form_page(
     said: str = "",
     intro: str = "",
     template: str = "families/form.html",
-    seen_by: Visibility | None = None,
+    seen_by: Visibility | list[Professional] | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Show a form; on POST do what it asks and go ``then`` (a URL, or a function of the form that gives one).
 
     ``said`` is told when it is done, ``intro`` stands above the fields, ``back`` is where Cancel leads.
-    ``seen_by`` names, under each text field, the people around the family who will read it.
+    ``seen_by`` names, under each text field, the people around the family who will read it; of a record that
+    has its own readers, these.
     """
     assert isinstance(request.user, Professional)
     form.drafted_for(request, request.path, family)
     if family is not None and seen_by is not None:
-        form.who_sees = ", ".join(person.name for person in who_sees(family, seen_by, author=request.user))
+        people = (
+            who_sees(family, seen_by, author=request.user) if isinstance(seen_by, Visibility) else seen_by
+        )
+        form.who_sees = ", ".join(person.name for person in people)
     if request.method == "POST":
         if "discard_draft" in request.POST:
             form.forget_draft()

@@ -70,10 +70,15 @@ class NoOverlap(TableRule):
         name: str,
         since: str = "since",
         until: str = "until",
+        violation_error_code: str | None = None,
         violation_error_message: Any = None,
     ) -> None:
         self.fields, self.since, self.until = tuple(fields), since, until
-        super().__init__(name=name, violation_error_message=violation_error_message)
+        super().__init__(
+            name=name,
+            violation_error_code=violation_error_code,
+            violation_error_message=violation_error_message,
+        )
 
     def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()

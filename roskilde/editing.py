@@ -1,5 +1,6 @@
 """Forms that save: each in one transaction with its row locked, and never over somebody else's change."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -62,6 +63,14 @@ class RecordForm(_ModelForm):
             self._say_both(cleaned)
         return cleaned
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What a constraint refuses is told beside the field that the constraint names as its code."""
+        if field is None and hasattr(error, "error_dict"):
+            for name, each in _beside_fields(self, error):
+                super().add_error(name, each)
+        else:
+            super().add_error(field, error)
+
     def _say_both(self, yours: dict[str, Any]) -> None:
         instance: Record = self.instance
         theirs = forms.model_to_dict(instance, fields=list(self.fields))
@@ -107,8 +116,16 @@ def _tell(form: Any, refusal: ValidationError) -> None:
     if not hasattr(refusal, "error_dict"):
         form.add_error(None, refusal)
         return
+    for field, error in _beside_fields(form, refusal):
+        form.add_error(field, error)
+
+
+def _beside_fields(form: Any, refusal: ValidationError) -> Iterator[tuple[str | None, ValidationError]]:
+    """Each error with the form's field that it belongs to: its own, or the one that a constraint has as its code."""
     for field, errors in refusal.error_dict.items():
-        form.add_error(field if field in form.fields and field != NON_FIELD_ERRORS else None, errors)
+        for error in errors:
+            name = error.code if field == NON_FIELD_ERRORS else field
+            yield (name if name in form.fields else None), error
 
 
 def _readable(field: forms.Field, value: Any) -> str:

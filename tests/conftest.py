@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from families.models import Family, Professional, Role, Tier
+from families.standard import lay_sectors
 from tests.makers import make_family, make_person
 
 
@@ -22,6 +23,13 @@ def _plain_settings(settings: Any, tmp_path: Any) -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.MAIL_DIR = settings.EMAIL_FILE_PATH = tmp_path
     settings.STATIC_ROOT = tmp_path  # whitenoise would read every static file anew for each client
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The sectors are the same in every test; laid once, they cost nothing."""
+    with django_db_blocker.unblock():
+        lay_sectors()
 
 
 @pytest.fixture

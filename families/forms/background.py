@@ -70,6 +70,9 @@ class FuturesForm(DeedForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         differences = []
+        # Read anew and held: somebody may have saved since this form was built.
+        held = self.family.members.filter(pk__in=list(self.members)).select_for_update()
+        self.members = {str(member.pk): member for member in held}
         for key, member in self.members.items():
             opened_at, typed = cleaned.get(f"{key}-opened"), cleaned.get(key)
             if opened_at is None or typed is None or opened_at == member.revision:

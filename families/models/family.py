@@ -62,7 +62,11 @@ class FamilyQuerySet(RecordQuerySet["Family"]):
         return self.filter(pk__in=_involvements().open().of(reader).values("family"))
 
     def with_tier(self, reader: Professional) -> "FamilyQuerySet":
-        """Each family with the reader's own ``tier`` and ``function`` in it, and why, if in an emergency."""
+        """Each family with the reader's own ``tier`` and ``function`` in it, and why, if in an emergency.
+
+        All three are None where the reader does not stand around it. The join is kept an outer one on lists:
+        SQLite would else begin with all that the reader stands around, and they may be thousands.
+        """
         from families.models.involvement import stands_open
 
         own = FilteredRelation("involvements", condition=stands_open(reader, "involvements"))
@@ -232,7 +236,9 @@ class Family(Record):
         """Let a professional stand around the family from now on."""
         from families.models.involvement import Involvement
         from families.models.mail import Mail, MailKind
+        from families.models.visibility import withdraw_grants
 
+        withdraw_grants(self, professional, by=by)
         involvement = Involvement(
             family=self,
             professional=professional,
@@ -259,7 +265,9 @@ class Family(Record):
         """
         from families.models.involvement import Involvement, Reason, Tier
         from families.models.mail import Mail, MailKind
+        from families.models.visibility import withdraw_grants
 
+        withdraw_grants(self, by, by=by)
         now = clock.now()
         involvement = Involvement(
             family=self,
@@ -295,7 +303,9 @@ class Family(Record):
             )
         standing = self.involvements.open().filter(professional=coordinator).first()
         if standing is not None and standing.is_emergency:
-            standing.close_emergency(by=by)  # it would end within hours, and the family have a coordinator outside
+            standing.close_emergency(
+                by=by
+            )  # it would end within hours, and the family have a coordinator outside
             standing = None
         if standing is None:
             self.involve(coordinator, tier=Tier.CORE, function=_("Coordinator"), reason=Reason.STAFF, by=by)

@@ -94,6 +94,7 @@ class Involvement(Record):
             NoOverlap(
                 fields=["family", "professional"],
                 name="families_involvement_one_at_a_time",
+                violation_error_code="name",
                 violation_error_message=gettext_lazy("The person stands around the family already."),
             ),
             models.CheckConstraint(
@@ -104,6 +105,7 @@ class Involvement(Record):
             models.CheckConstraint(
                 condition=Q(is_emergency=False) | (Q(until__isnull=False) & ~Q(note="")),
                 name="families_involvement_emergency_ends_and_says_why",
+                violation_error_code="reason",
                 violation_error_message=gettext_lazy("Write why you need access now."),
             ),
             models.CheckConstraint(

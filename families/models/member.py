@@ -61,6 +61,7 @@ class Member(Record):
             models.CheckConstraint(
                 condition=Q(born_on__gte=date(1900, 1, 1)),
                 name="families_member_born_after_1900",
+                violation_error_code="born_on",
                 violation_error_message=_("Check the year of birth."),
             ),
         )

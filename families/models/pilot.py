@@ -41,11 +41,13 @@ class Pilot(Record):
             models.CheckConstraint(
                 condition=Q(until__gt=F("since")),
                 name="families_pilot_ends_after_it_begins",
+                violation_error_code="until",
                 violation_error_message=gettext_lazy("The last day must come after the first."),
             ),
             models.CheckConstraint(
                 condition=Q(intake_cap__gte=1),
                 name="families_pilot_has_room",
+                violation_error_code="intake_cap",
                 violation_error_message=gettext_lazy("There must be room for at least one family."),
             ),
         )

@@ -103,6 +103,7 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="families_professional_one_per_email",
+                violation_error_code="email",
                 violation_error_message=gettext_lazy("There is already a person with this e-mail."),
             ),
         )
@@ -218,6 +219,7 @@ class RoleHolding(Record):
                 fields=["professional", "role"],
                 condition=Q(ended_at=None),
                 name="families_roleholding_one_open_per_role",
+                violation_error_code="role",
                 violation_error_message=gettext_lazy(
                     "The person already has this role, or it waits to be confirmed."
                 ),

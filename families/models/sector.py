@@ -63,6 +63,7 @@ class Sector(Record):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(since=None) | Q(until__gte=F("since")),
                 name="families_sector_ends_after_it_begins",
+                violation_error_code="until",
                 violation_error_message=_("The last day cannot come before the first."),
             ),
         )

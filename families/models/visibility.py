@@ -123,6 +123,15 @@ class Visible(Record):
             grant._history_user = by
             grant.save()
 
+    def visibilities_for(self, reader: Professional) -> set[str]:
+        """Under which visibilities the reader would see the record now: what it said under another stays shut."""
+        standing = list(self.family.involvements.open().of(reader).select_related("professional"))
+        return {
+            each.value
+            for each in Visibility
+            if who_sees(self.family, each, author=self.author, named=self.named, standing=standing)
+        }
+
     def seen_by(self) -> list[Professional]:
         """Everybody who can see the record now, by name."""
         return who_sees(self.family, Visibility(self.visibility), author=self.author, named=self.named)
@@ -132,7 +141,9 @@ def withdraw_grants(family: Family, professional: Professional, *, by: Professio
     """What named somebody before they left names them no more: whoever comes back begins anew."""
     for model in apps.get_models():
         if issubclass(model, Visible):
-            for grant in model.grants._default_manager.filter(user=professional, content_object__family=family):
+            for grant in model.grants._default_manager.filter(
+                user=professional, content_object__family=family
+            ):
                 grant._history_user = by
                 grant.delete()
 
@@ -143,7 +154,11 @@ def lets_in(visibility: str, *, tier: str, is_own_sector: bool, is_own: bool) ->
         return False
     if is_own or visibility == Visibility.NEAR:
         return True
-    return visibility != Visibility.NAMED if tier == Tier.CORE else visibility == Visibility.SECTOR and is_own_sector
+    return (
+        visibility != Visibility.NAMED
+        if tier == Tier.CORE
+        else visibility == Visibility.SECTOR and is_own_sector
+    )
 
 
 def who_sees(

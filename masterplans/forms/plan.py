@@ -1,14 +1,17 @@
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from families.models import Language, Member, Professional
 from families.pages import DeedForm, RecordForm
 from masterplans.forms.shares import open_for_change, standing_near
 from masterplans.models import InterpreterUse, Masterplan, Stage, StatutoryPlan
+from roskilde.forms import Conflict, Difference
 
 
 class AgreeForm(DeedForm):
@@ -98,12 +101,33 @@ class MemberAimForm(DeedForm):
         widget=forms.Textarea,
         help_text=_("Two or three sentences that the family would recognise."),
     )
+    opened = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    conflict: Conflict | None = None
 
     def __init__(self, *args: Any, plan: Masterplan, member: Member, **kwargs: Any) -> None:
         self.plan, self.member = plan, member
         part = plan.parts.filter(member=member).first()
         super().__init__(*args, **kwargs)
-        self.initial = {"aim": part.aim if part else ""}
+        self.initial = {"aim": part.aim if part else "", "opened": part.revision if part else 0}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to write over what somebody else wrote while this form was open; the plan's row is held."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self.plan.lock()
+        part, opened = self.plan.parts.filter(member=self.member).first(), cleaned.get("opened")
+        if part is None or opened is None or opened == part.revision or cleaned.get("aim") == part.aim:
+            return cleaned
+        last = part.history.select_related("history_user").latest("history_date")
+        self.conflict = Conflict(
+            who=str(last.history_user or gettext("Somebody")),
+            at=last.history_date,
+            differences=[Difference(str(self["aim"].label), part.aim or "–", cleaned.get("aim") or "–")],
+        )
+        # Saved once more, what this person wrote stands: they have seen both.
+        seen: Any = cast("Any", self.data).copy()
+        seen["opened"] = str(part.revision)
+        self.data = seen
+        raise ValidationError(gettext("Somebody changed this while you were writing."), code="conflict")
 
     def do(self, *, by: Professional) -> None:
         self.plan.aim_at(self.cleaned_data["aim"], by=by, member=self.member)

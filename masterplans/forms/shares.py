@@ -70,9 +70,11 @@ class ShareForm(RecordForm):
     def _say_who_sees(self) -> None:
         """Each choice names the people, so that nobody has to guess what "everybody near" means today."""
         author = self.by if self.instance._state.adding else self.instance.author
+        # Where the named stand in a field of their own, its ticks tell of them.
+        named = [] if self.instance._state.adding or "named" in self.fields else list(self.instance.named)
         choices = []
         for visibility in Visibility:
-            people = who_sees(self.family, visibility, author=author, standing=self.standing)
+            people = who_sees(self.family, visibility, author=author, named=named, standing=self.standing)
             names = ", ".join(person.name for person in people)
             choices.append(
                 (visibility.value, f"{visibility.label}: {names}" if names else str(visibility.label))
@@ -90,7 +92,27 @@ class ShareForm(RecordForm):
         own = self.composes or cleaned.get("visibility") != Visibility.NAMED
         if not own and self.instance.author_id not in (None, self.by.pk):
             self.add_error("visibility", _("Only the core or the author can hide it."))
+        if self.composes and "visibility" in cleaned:
+            self._ask_that_carriers_see(cleaned)
         return cleaned
+
+    def _ask_that_carriers_see(self, cleaned: dict[str, Any]) -> None:
+        """Whoever carries a part must be able to read it."""
+        carriers = {cleaned.get("responsible"), *(cleaned.get("co_owners") or ())} - {None}
+        seeing = who_sees(
+            self.family,
+            Visibility(cleaned["visibility"]),
+            author=self.by if self.instance._state.adding else self.instance.author,
+            named=cleaned.get("named") or (),
+            standing=self.standing,
+        )
+        here = {each.professional for each in self.standing}
+        for person in sorted((carriers & here) - set(seeing), key=lambda each: each.name_key):
+            self.add_error(
+                "visibility",
+                _("%(name)s carries it and could not see it. Choose a wider circle, or name %(name)s under More.")
+                % {"name": person.name},
+            )
 
     def write(self, item: Shareable, *, by: Professional) -> None:
         """What both forms do around their own verb: open the plan for changes, keep the names."""

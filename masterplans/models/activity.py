@@ -117,6 +117,7 @@ class Activity(Shareable):
                 condition=(Q(responsible=None) & ~Q(network_name=""))
                 | Q(responsible__isnull=False, network_name=""),
                 name="masterplans_activity_has_one_responsible",
+                violation_error_code="responsible",
                 violation_error_message=gettext_lazy(
                     "Choose a professional or write a name from the network: one of them."
                 ),
@@ -124,11 +125,13 @@ class Activity(Shareable):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="masterplans_activity_ends_after_it_begins",
+                violation_error_code="ends_on",
                 violation_error_message=gettext_lazy("The last day cannot come before the first."),
             ),
             models.CheckConstraint(
                 condition=Q(minutes__gte=5, minutes__lte=720),
                 name="masterplans_activity_lasts_5_to_720_minutes",
+                violation_error_code="minutes",
                 violation_error_message=gettext_lazy("Write between 5 and 720 minutes."),
             ),
         )

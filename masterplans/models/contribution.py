@@ -109,21 +109,25 @@ class Contribution(Record):
                 condition=(Q(outcome=Outcome.NOTHING) & ~Q(why=""))
                 | (~Q(outcome=Outcome.NOTHING) & Q(why="")),
                 name="masterplans_contribution_why_it_came_to_nothing",
+                violation_error_code="why",
                 violation_error_message=gettext_lazy("Say why, when it came to nothing, and only then."),
             ),
             models.CheckConstraint(
                 condition=Q(activity__isnull=False) | ~Q(title=""),
                 name="masterplans_contribution_says_what",
+                violation_error_code="title",
                 violation_error_message=gettext_lazy("Write what you did."),
             ),
             models.CheckConstraint(
                 condition=Q(sign_by="") | ~Q(sign=""),
                 name="masterplans_contribution_words_have_a_speaker",
+                violation_error_code="sign",
                 violation_error_message=gettext_lazy("Write the words, too."),
             ),
             models.CheckConstraint(
                 condition=Q(minutes__lte=1440),
                 name="masterplans_contribution_within_a_day",
+                violation_error_code="minutes",
                 violation_error_message=gettext_lazy("A day has 1,440 minutes."),
             ),
         )
@@ -141,6 +145,15 @@ class Contribution(Record):
     @property
     def what(self) -> str:
         return self.activity.title if self.activity else self.title
+
+    def seen_by(self) -> list[Professional]:
+        """Everybody who reads it now, by name: who sees its activity from near, and whose it is."""
+        inner = self.family.involvements.open().exclude(tier=Tier.PERIPHERAL).select_related("professional")
+        people = [each.professional for each in inner]
+        if self.activity:
+            seeing = {*self.activity.seen_by(), self.professional}
+            people = [person for person in people if person in seeing]
+        return sorted(people, key=lambda person: person.name_key)
 
     @property
     def came_to_nothing(self) -> bool:

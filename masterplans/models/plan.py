@@ -61,6 +61,7 @@ class Masterplan(Record):
             models.CheckConstraint(
                 condition=~Q(status=PlanStatus.CLOSED) | ~Q(status_reason=""),
                 name="masterplans_masterplan_closes_with_a_reason",
+                violation_error_code="reason",
                 violation_error_message=gettext_lazy("Write why the plan is closed."),
             ),
             models.CheckConstraint(
@@ -161,8 +162,8 @@ class Masterplan(Record):
     @transaction.atomic
     def aim_at(self, aim: str, *, by: Professional, member: Member | None = None) -> None:
         """Write what the plan wants with the whole family, or with one member."""
+        self.lock()
         if member is None:
-            self.lock()
             self.aim = aim.strip()
             self.save(by=by, update_fields=["aim"])
             return
@@ -242,6 +243,7 @@ class Stage(Record):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(since=None) | Q(until__gte=F("since")),
                 name="masterplans_stage_ends_after_it_begins",
+                violation_error_code="until",
                 violation_error_message=gettext_lazy("The last day cannot come before the first."),
             ),
         )

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from families.models import Language, Member, Professional
+from families.models.share import Shareable
 from masterplans.models.plan import Masterplan
 from roskilde import clock
 from roskilde.constraints import NeverChanged
@@ -54,6 +55,7 @@ class Version(models.Model):
             models.CheckConstraint(
                 condition=Q(interpreter=InterpreterUse.NOT_NEEDED) | ~Q(interpreter_name=""),
                 name="masterplans_version_names_the_interpreter",
+                violation_error_code="interpreter_name",
                 violation_error_message=_("Write the agency or the interpreter's name."),
             ),
             NeverChanged(name="masterplans_version_never_changed"),
@@ -91,6 +93,15 @@ class Version(models.Model):
         return version
 
 
+def _for_whom(item: Shareable) -> dict[str, str]:
+    """Whom the words were written for on that day: opening the record to more people later opens no version."""
+    return {
+        "visibility": item.visibility,
+        "author": str(item.author_id),
+        "sector": str(item.author.sector_id),
+    }
+
+
 def content_of(plan: Masterplan) -> dict[str, Any]:
     """Everything the plan says, as data that needs no other row to be read again.
 
@@ -98,11 +109,15 @@ def content_of(plan: Masterplan) -> dict[str, Any]:
     """
     family = plan.family
     why = "a version freezes all of the plan; readers are asked for at each reading"
-    goals = family.goals.for_nobody(why).select_related("responsible", "member").prefetch_related("co_owners")
+    goals = (
+        family.goals.for_nobody(why)
+        .select_related("author", "responsible", "member")
+        .prefetch_related("co_owners")
+    )
     activities = (
         family.activities.for_nobody(why)
         .open()
-        .select_related("responsible", "goal", "stage")
+        .select_related("author", "responsible", "goal", "stage")
         .prefetch_related("co_owners", "members")
     )
     return {
@@ -126,6 +141,7 @@ def content_of(plan: Masterplan) -> dict[str, Any]:
         "goals": [
             {
                 "id": str(goal.pk),
+                **_for_whom(goal),
                 "member": str(goal.member_id or ""),
                 "member_name": goal.member.name if goal.member else "",
                 "words": goal.words,
@@ -140,6 +156,7 @@ def content_of(plan: Masterplan) -> dict[str, Any]:
         "activities": [
             {
                 "id": str(activity.pk),
+                **_for_whom(activity),
                 "goal": str(activity.goal_id or ""),
                 "stage": activity.stage.title if activity.stage else "",
                 "title": activity.title,

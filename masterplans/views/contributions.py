@@ -85,11 +85,6 @@ def _speakers(family: Family) -> list[str]:
     return [member.name for member in family.members.at_home()]
 
 
-def _visibility_of(contribution: Contribution) -> Visibility:
-    """A contribution is seen by whoever sees its activity; without one, by everybody near."""
-    return Visibility(contribution.activity.visibility) if contribution.activity else Visibility.NEAR
-
-
 def _own_or_404(request: PageRequest, family: Family, pk: UUID) -> Contribution:
     contribution: Contribution = get_object_or_404(
         family.contributions.visible_to(request.user).select_related("activity", "professional"),
@@ -114,7 +109,7 @@ def change_contribution(request: PageRequest, family: Family, pk: UUID) -> HttpR
         ChangeContributionForm(request.POST or None, instance=contribution),
         family=family,
         heading=contribution.what,
-        seen_by=_visibility_of(contribution),
+        seen_by=contribution.seen_by(),
         then=_back(request),
         template="masterplans/log_contribution.html",
         speakers=_speakers(family),
@@ -144,7 +139,7 @@ def correct_contribution(request: PageRequest, family: Family, pk: UUID) -> Http
         family=family,
         heading=_("Correct: %(what)s") % {"what": contribution.what},
         intro=_("The first entry stays, and this one stands beside it."),
-        seen_by=_visibility_of(contribution),
+        seen_by=contribution.seen_by(),
         then=reverse("masterplans:list_contributions", args=[family.pk]),
         template="masterplans/log_contribution.html",
         speakers=_speakers(family),

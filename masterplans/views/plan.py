@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 from families.door import PageRequest, needs
 from families.history import entries
 from families.models import Family, Visibility
+from families.models.visibility import lets_in
 from families.pages import form_page
 from families.rights import Right
 from masterplans.forms.plan import (
@@ -184,8 +186,9 @@ def move_stage(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
     plan = plan_or_404(family)
     stage = get_object_or_404(plan.stages, pk=pk)
     if not plan.is_closed:
-        stage.move(-1 if request.POST.get("way") == "up" else 1, by=request.user)
-        plan.revise(by=request.user)
+        with transaction.atomic():  # never moved in a plan that still reads as agreed
+            stage.move(-1 if request.POST.get("way") == "up" else 1, by=request.user)
+            plan.revise(by=request.user)
     return redirect("masterplans:show_plan", family.pk)
 
 
@@ -249,13 +252,28 @@ def list_versions(request: PageRequest, family: Family) -> HttpResponse:
 def show_version(request: PageRequest, family: Family, number: int) -> HttpResponse:
     """The plan as it was agreed; what is only for named people is asked for anew."""
     version = get_object_or_404(plan_or_404(family).versions.select_related("agreed_by"), number=number)
+    models: tuple[type[Goal], type[Activity]] = (Goal, Activity)
     seen = {
         str(key)
-        for model in (Goal, Activity)
+        for model in models
         for key in model.objects.visible_to(request.user).filter(family=family).values_list("pk", flat=True)
     }
-    goals = [goal for goal in version.content["goals"] if goal["id"] in seen]
-    activities = [activity for activity in version.content["activities"] if activity["id"] in seen]
+    named = {str(key) for model in models for key in model.granted_to(request.user)}
+
+    def is_theirs(frozen: dict[str, Any]) -> bool:
+        """Visible now, and written for the reader's eyes then."""
+        return frozen["id"] in seen and (
+            frozen["id"] in named
+            or lets_in(
+                frozen["visibility"],
+                tier=family.tier,
+                is_own_sector=frozen["sector"] == str(request.user.sector_id),
+                is_own=frozen["author"] == str(request.user.pk),
+            )
+        )
+
+    goals = [goal for goal in version.content["goals"] if is_theirs(goal)]
+    activities = [activity for activity in version.content["activities"] if is_theirs(activity)]
     return render(
         request,
         "masterplans/show_version.html",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from families.door import PageRequest, needs
 from families.drafts import keep
 from families.history import entries
-from families.models import Family, Visibility
+from families.models import Family
 from families.models.share import Shareable
 from families.pages import form_page
 from families.rights import Right
@@ -119,7 +119,7 @@ def settle_goal(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
         SettleGoalForm(request.POST or None, goal=goal, today=clock.today()),
         family=family,
         heading=_("Where does the goal stand?"),
-        seen_by=Visibility(goal.visibility),
+        seen_by=goal.seen_by(),
         intro=goal.words,
         then=url_of(family),
     )

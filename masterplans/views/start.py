@@ -46,9 +46,11 @@ ROLE_WORDS = {
 @needs(Right.SIGN_IN, _("The start page"))
 def start(request: PageRequest) -> HttpResponse:
     reader, today = request.user, clock.today()
-    mine = Family.objects.visible_to(reader).with_tier(reader).enrolled().order_by("name_key")
-    found = list(mine.select_related("coordinator", *sections.HEAD_JOINS)[: FAMILIES_SHOWN + 1])
-    families = found[:FAMILIES_SHOWN]
+    mine = Family.objects.visible_to(reader).enrolled().values_list("pk", flat=True)
+    found = list(mine[: FAMILIES_SHOWN + 1])
+    shown = Family.objects.with_tier(reader).filter(pk__in=found[:FAMILIES_SHOWN])
+    joined = shown.select_related("coordinator", *sections.HEAD_JOINS)
+    families = [family for family in joined if family.tier]
     inner = [family for family in families if family.tier != Tier.PERIPHERAL]
     core = [family for family in inner if family.tier == Tier.CORE]
     context: dict[str, Any] = {

@@ -92,6 +92,7 @@ class Goal(Shareable):
             models.CheckConstraint(
                 condition=Q(status=GoalStatus.ON_THE_WAY) | ~Q(status_reason=""),
                 name="safety_goal_ends_with_a_reason",
+                violation_error_code="reason",
                 violation_error_message=gettext_lazy("Write why, so that the family can read it later."),
             ),
         )

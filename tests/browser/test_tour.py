@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from families.models import Look
 from tests.browser.conftest import PHONE, ROOT, WIDE, OpenPage, Served, open_family, sign_in_as, sign_out
+from tests.browser.pages import LOGINS
 
 SHOTS = ROOT / "docs" / "screenshots"
 
@@ -25,7 +26,7 @@ def test_the_readme_tells_this_tour() -> None:
 
     assert re.findall(r"^(\d+)\.", tour, re.MULTILINE) == list("12345678")
     assert re.findall(r"`([a-z]+)@example\.dk`", tour) == ["koordinator", "laerer", "klub", "dpo"]
-    assert re.findall(r"family \*\*([^*]+)\*\*", tour) == ["Al-Khatib", "Warsame"]
+    assert re.findall(r"\*\*(Al-Khatib|Warsame)\*\*", tour) == ["Al-Khatib", "Warsame"]
 
 
 def test_the_tour_can_be_walked(open_page: OpenPage, served: Served, troubles: list[str]) -> None:
@@ -105,11 +106,9 @@ def test_the_tour_can_be_walked(open_page: OpenPage, served: Served, troubles: l
         assert attempts.count() == 1
 
 
-@pytest.mark.parametrize("width", [WIDE, PHONE])
-@pytest.mark.parametrize("login", ["leder", "koordinator", "laerer", "klub", "styregruppe", "raadhus", "dpo", "admin"])
-def test_no_start_page_is_empty(login: str, width: int, open_page: OpenPage) -> None:
-    page = open_page(width)
+@pytest.mark.parametrize("login", LOGINS)
+def test_no_start_page_is_empty(login: str, open_page: OpenPage) -> None:
+    page = open_page(PHONE)
     sign_in_as(page, login)
 
     assert len(page.locator("main").inner_text()) > 100
-    expect(page.locator("main a")).not_to_have_count(0)

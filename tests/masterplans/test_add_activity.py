@@ -103,7 +103,7 @@ def test_one_is_responsible_not_two_and_not_nobody(
         ({"weekdays": ["9"]}, "weekdays"),
         ({"starts_on": "31.02.2026"}, "starts_on"),
         ({"starts_at": "25:00"}, "starts_at"),
-        ({"weekdays": ["0"], "ends_on": "2026-11-01"}, "__all__"),
+        ({"weekdays": ["0"], "ends_on": "2026-11-01"}, "ends_on"),
     ],
 )
 def test_bad_input_is_told_and_keeps_the_text(
@@ -189,3 +189,13 @@ def test_it_asks_for_the_right(
     assert posts == [403, 404]
     assert signed_in(near).post(url("add_activity", others.family), activity_post()).status_code == 404
     assert activities(family) == []
+
+
+def test_whoever_carries_it_must_be_able_to_see_it(
+    plan: Masterplan, family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
+) -> None:
+    post = activity_post(responsible=str(near.pk), visibility="core")
+    answer = signed_in(coordinator).post(url("add_activity", family), post)
+    assert set(errors(answer)) == {"visibility"}
+    named = signed_in(coordinator).post(url("add_activity", family), {**post, "named": [str(near.pk)]})
+    assert named.status_code == 302

@@ -41,7 +41,7 @@ def test_what_happened_after_all_has_no_reason_any_more(
 
 @pytest.mark.parametrize(
     ("changes", "field"),
-    [({"minutes": "-1"}, "minutes"), ({"outcome": "nothing"}, "__all__"), ({"note": "x" * 501}, "note")],
+    [({"minutes": "-1"}, "minutes"), ({"outcome": "nothing"}, "why"), ({"note": "x" * 501}, "note")],
 )
 def test_bad_input_is_told_and_keeps_the_text(
     changes: dict[str, str],

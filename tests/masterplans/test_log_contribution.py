@@ -82,10 +82,10 @@ def test_near_writes_their_own_alone(
         ({"minutes": "1441"}, "minutes"),
         ({"minutes": "1000000000"}, "minutes"),
         ({"outcome": "maybe"}, "outcome"),
-        ({"outcome": "nothing"}, "__all__"),
+        ({"outcome": "nothing"}, "why"),
         ({"outcome": "nothing", "why": "weather"}, "why"),
-        ({"title": " "}, "__all__"),
-        ({"sign_by": "Hodan"}, "__all__"),
+        ({"title": " "}, "title"),
+        ({"sign_by": "Hodan"}, "sign"),
     ],
 )
 def test_bad_input_is_told_and_keeps_the_text(
