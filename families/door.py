@@ -117,10 +117,9 @@ class Door:
                 reasons={kwargs["family"]: reason},
             )
 
-        families = Family.objects.with_tier(reader).exclude(tier=None)  # those that the reader stands around
-        families = families.select_related("coordinator", *sections.HEAD_JOINS)
+        families = Family.objects.with_tier(reader).select_related("coordinator", *sections.HEAD_JOINS)
         family = families.filter(pk=kwargs["family"]).first()
-        if family is None:
+        if family is None or not family.tier:  # a stranger hears the same whether it exists or not
             note(Verdict.NOT_FOUND)
             raise Http404
         page_request.rights = EMERGENCY if family.emergency else TIER_RIGHTS[Tier(family.tier)]

@@ -303,9 +303,8 @@ class Family(Record):
             )
         standing = self.involvements.open().filter(professional=coordinator).first()
         if standing is not None and standing.is_emergency:
-            standing.close_emergency(
-                by=by
-            )  # it would end within hours, and the family have a coordinator outside
+            # It would end within hours, and the family have a coordinator outside.
+            standing.close_emergency(by=by)
             standing = None
         if standing is None:
             self.involve(coordinator, tier=Tier.CORE, function=_("Coordinator"), reason=Reason.STAFF, by=by)

@@ -88,7 +88,7 @@ class Involvement(Record):
     class Meta:
         ordering = ("tier", "since")
         indexes = (
-            models.Index(fields=["professional", "until", "family"], name="families_involvement_of_person"),
+            models.Index(fields=["professional", "family", "until"], name="families_involvement_of_person"),
         )
         constraints = (
             NoOverlap(

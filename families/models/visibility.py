@@ -124,12 +124,13 @@ class Visible(Record):
             grant.save()
 
     def visibilities_for(self, reader: Professional) -> set[str]:
-        """Under which visibilities the reader would see the record now: what it said under another stays shut."""
+        """Under which visibilities the reader would see it now: what it said under another stays shut."""
         standing = list(self.family.involvements.open().of(reader).select_related("professional"))
+        named = list(self.named)
         return {
             each.value
             for each in Visibility
-            if who_sees(self.family, each, author=self.author, named=self.named, standing=standing)
+            if who_sees(self.family, each, author=self.author, named=named, standing=standing)
         }
 
     def seen_by(self) -> list[Professional]:
@@ -154,11 +155,9 @@ def lets_in(visibility: str, *, tier: str, is_own_sector: bool, is_own: bool) ->
         return False
     if is_own or visibility == Visibility.NEAR:
         return True
-    return (
-        visibility != Visibility.NAMED
-        if tier == Tier.CORE
-        else visibility == Visibility.SECTOR and is_own_sector
-    )
+    if tier == Tier.CORE:
+        return visibility != Visibility.NAMED
+    return visibility == Visibility.SECTOR and is_own_sector
 
 
 def who_sees(

@@ -94,7 +94,7 @@ class Version(models.Model):
 
 
 def _for_whom(item: Shareable) -> dict[str, str]:
-    """Whom the words were written for on that day: opening the record to more people later opens no version."""
+    """Whom the words were written for on that day: opening the record to more later opens no version."""
     return {
         "visibility": item.visibility,
         "author": str(item.author_id),

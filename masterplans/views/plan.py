@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -253,17 +254,16 @@ def show_version(request: PageRequest, family: Family, number: int) -> HttpRespo
     """The plan as it was agreed; what is only for named people is asked for anew."""
     version = get_object_or_404(plan_or_404(family).versions.select_related("agreed_by"), number=number)
     models: tuple[type[Goal], type[Activity]] = (Goal, Activity)
-    seen = {
-        str(key)
-        for model in models
-        for key in model.objects.visible_to(request.user).filter(family=family).values_list("pk", flat=True)
-    }
-    named = {str(key) for model in models for key in model.granted_to(request.user)}
+    seen: dict[str, bool] = {}  # what the reader may see now, and whether it names them
+    for model in models:
+        names_me = ExpressionWrapper(Q(pk__in=model.granted_to(request.user)), BooleanField())
+        rows = model.objects.visible_to(request.user).filter(family=family).annotate(names_me=names_me)
+        seen |= {str(key): is_named for key, is_named in rows.values_list("pk", "names_me")}
 
     def is_theirs(frozen: dict[str, Any]) -> bool:
         """Visible now, and written for the reader's eyes then."""
         return frozen["id"] in seen and (
-            frozen["id"] in named
+            seen[frozen["id"]]
             or lets_in(
                 frozen["visibility"],
                 tier=family.tier,

@@ -78,7 +78,7 @@ STORY = Story(
             "Omid Karlsen",
             Tier.PERIPHERAL,
             "Klubben",
-            date(2024, 10, 7),
+            date(2024, 9, 23),
             Reason.RELATION,
             "Drengene kommer i klubben.",
         ),

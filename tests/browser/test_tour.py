@@ -82,7 +82,7 @@ def test_the_tour_can_be_walked(open_page: OpenPage, served: Served, troubles: l
     expect(page.locator("main a[href^='tel:']")).not_to_have_count(0)
     expect(page.locator(f'.tabs a[href="{warsame}plan/"]')).to_have_count(0)
     page.locator(f'.tabs a[href="{warsame}plan/shared/"]').click()
-    expect(page.locator("main")).to_contain_text("klub")
+    expect(page.locator("main")).to_contain_text("Klubaften")
     shoot(page, "shared-by-name")
 
     # 7. Of Al-Khatib there is no trace for him.

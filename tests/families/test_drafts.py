@@ -82,9 +82,9 @@ def test_a_box_that_was_unticked_stays_unticked(client: Client, url: str) -> Non
     assert client.get(url).context["form"]["needs_interpreter"].value() is False
 
 
-def test_neither_the_forms_secrets_nor_its_revision_are_kept(client: Client, url: str) -> None:
+def test_the_forms_secrets_are_not_kept_but_the_revision_it_was_begun_at(client: Client, url: str) -> None:
     client.post(KEEP, typed(token_on(client, url), csrfmiddlewaretoken="x", revision="1", next="/"))
-    assert set(Draft.objects.get().fields) == {"name", "hopes", "what_works"}
+    assert set(Draft.objects.get().fields) == {"name", "hopes", "what_works", "revision"}
 
 
 def test_the_draft_is_of_its_own_form_alone(client: Client, url: str, family: Family) -> None:
