@@ -44,7 +44,12 @@ def keep(data: QueryDict) -> Draft | None:
     family: Family | None = None
     if family_id and not (family := Family.objects.visible_to(author).filter(pk=family_id).first()):
         return None
-    fields = {name: data.getlist(name) for name in data if name not in _LEFT_OUT}
+    # PostgreSQL keeps no NUL in a JSON text; the form refuses it, the draft does without.
+    fields = {
+        name.replace("\x00", ""): [value.replace("\x00", "") for value in data.getlist(name)]
+        for name in data
+        if name not in _LEFT_OUT
+    }
     if sum(len(value) for values in fields.values() for value in values) > LARGEST:
         return None
     with transaction.atomic():

@@ -1,16 +1,19 @@
 """Forms that save: each in one transaction with its row locked, and never over somebody else's change."""
 
+import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from roskilde.forms import Conflict, Difference
 from roskilde.records import Record
+
+log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
 
@@ -107,6 +110,12 @@ def _attempt(form: Any, by: Any) -> bool:
             form.do(by=by)
     except ValidationError as refusal:
         _tell(form, refusal)
+        return False
+    except IntegrityError as error:
+        # Two asked at once and both were allowed; the database let the first in, and nothing is half done.
+        log.warning("refused by the database: %s", str(error).partition("\n")[0])
+        told = _("Somebody else saved at the same moment. See what stands there now, and try again.")
+        form.add_error(None, ValidationError(told, code="at_once"))
         return False
     return True
 

@@ -4,8 +4,11 @@ import re
 from collections.abc import MutableMapping
 from typing import Any
 
-# PostgreSQL quotes the row that it refuses: "DETAIL:  Failing row contains (…, Warsame, …)."
-_QUOTED_ROW = re.compile(r"^(DETAIL|CONTEXT):.*\n?", re.MULTILINE)
+# PostgreSQL quotes the row that it refuses, line breaks and all: "DETAIL:  Failing row contains (…)." That
+# stands last in what an exception says, before the exception that came of it.
+_QUOTED_ROW = re.compile(
+    r"^(?:DETAIL|CONTEXT|LINE \d+): .*?(?=^The above exception|^During handling|\Z)", re.MULTILINE | re.DOTALL
+)
 
 
 def without_names(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 import time_machine
+from django import forms
 from django.conf import settings as project
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from families.models import Draft, Family, Look, Member, Professional, Role, Tier, Visibility
+from families.models import Draft, Family, Look, Member, Professional, Role, RoleHolding, Tier, Visibility
 from masterplans.models import Contribution, Masterplan, Outcome, Part
 from roskilde import clock
+from roskilde.editing import DeedForm
 from roskilde.logs import without_names
 from tests.makers import make_activity, make_goal, make_person, make_plan
 
@@ -151,6 +153,37 @@ def test_a_form_sent_with_an_old_secret_keeps_its_text(family: Family, coordinat
     assert "Mine ord." in text(browser.get(url))
 
 
+def test_a_draft_keeps_all_but_what_the_database_cannot(
+    family: Family, coordinator: Professional, signed_in: SignedIn
+) -> None:
+    url = reverse("families:change_family", args=[family.pk])
+    client = signed_in(coordinator)
+    opened = hidden_fields(text(client.get(url)))
+    assert client.post("/drafts/", {**opened, "hopes": "Mine\x00 ord."}).status_code == 200
+    assert Draft.objects.get().fields["hopes"] == ["Mine ord."]
+
+
+def test_what_the_database_refuses_is_told_and_keeps_the_text(
+    stranger: Professional, leader: Professional
+) -> None:
+    """Two at the same moment: both were allowed by what they could see, one of them was second."""
+
+    class Twice(DeedForm):
+        words = forms.CharField()
+
+        def do(self, *, by: Professional) -> None:
+            for _number in range(2):
+                RoleHolding(professional=stranger, role=Role.DPO, given_by=by, given_at=clock.now()).save(
+                    by=by
+                )
+
+    form = Twice({"words": "Mine ord."})
+    assert not form.done(by=leader)
+    assert form.has_error("__all__", "at_once")
+    assert form["words"].value() == "Mine ord."
+    assert not RoleHolding.objects.filter(professional=stranger).exists()
+
+
 # -- The trace -----------------------------------------------------------------------------------------------
 
 
@@ -181,6 +214,22 @@ def test_only_the_methods_that_pages_know_are_answered(
 def test_a_head_request_is_a_look(family: Family, near: Professional, signed_in: SignedIn) -> None:
     signed_in(near).head(family.get_absolute_url())
     assert Look.objects.by(near).get().method == "HEAD"
+
+
+def test_why_an_emergency_was_one_is_for_those_who_read_the_log(
+    family: Family, near: Professional, coordinator: Professional, settings: Any, signed_in: SignedIn
+) -> None:
+    """It is written for the leader and the core, in haste; who stands near sees that it was one."""
+    settings.TODAY = None
+    helper = make_person("Ida Frost", sector="Projektkerne", role=Role.COORDINATOR)
+    family.open_in_emergency(by=helper, reason=EMERGENCY)
+    url = reverse("families:show_people", args=[family.pk])
+    for hours in (0, 5):
+        with time_machine.travel(timezone.now() + timedelta(hours=hours)):
+            assert EMERGENCY in text(signed_in(coordinator).get(url))
+            page = text(signed_in(near).get(url))
+            assert "Ida Frost" in page
+            assert EMERGENCY not in page
 
 
 # -- Who stands where ----------------------------------------------------------------------------------------
@@ -232,9 +281,13 @@ def test_the_servers_log_never_holds_what_was_searched_for(
 
 
 def test_a_fault_in_the_servers_log_does_not_quote_the_row() -> None:
+    """As PostgreSQL words it, with a text of several lines and the exception that came of it."""
     told = (
-        'Traceback\nIntegrityError: violates "x"\nDETAIL:  Failing row contains (1, Warsame, so).\nHINT: none'
+        'Traceback:\nIntegrityError: violates "x"\nDETAIL:  Failing row contains (1, og\nWarsame, so).\n\n'
+        "The above exception was the direct cause of:\nTraceback:\n"
+        "DataError: unsupported\nLINE 1: ... E'{Warsame'...\n      ^\n"
     )
     said = without_names(None, "error", {"request": "POST /families/?q=Warsame", "exception": told})
     assert "Warsame" not in str(said)
-    assert 'IntegrityError: violates "x"\nHINT' in said["exception"]
+    assert said["exception"].count("Traceback") == 2
+    assert "DataError: unsupported" in said["exception"]

@@ -47,6 +47,7 @@ def show_people(request: PageRequest, family: Family) -> HttpResponse:
             "former": former,
             "only_core": all(each.tier == Tier.CORE for each in people),
             "may_involve": Right.INVOLVE in request.rights,
+            "sees_emergencies": Right.SEE_FAMILY_LOOKS in request.rights,
         },
     )
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.urls import reverse
 
@@ -133,7 +132,7 @@ def _seen_by_others(database: str) -> list[Asked]:
     inner = ("families:show_family", "families:show_people", "masterplans:show_plan", "masterplans:show_week")
     return [
         *pages("klub", "Warsame", "families:show_family", "masterplans:show_granted_parts"),
-        *pages("laerer", "Warsame", *inner, "masterplans:add_goal", "masterplans:log_contribution"),
+        *pages("laerer", "Warsame", *inner, "masterplans:log_contribution"),
         *pages("familieraadgiver", "Haidari", *inner),
         *pages("koordinator2", "Tesfay", *inner, "families:show_background"),
         *pages("koordinator2", "Al-Jabouri", *inner),
@@ -146,7 +145,3 @@ def title_names(database: str) -> set[str]:
     return {
         name for family in families for name in (family.name, *(each.name for each in family.members.all()))
     }
-
-
-def page_of(path: str) -> str:
-    return urlsplit(path).path

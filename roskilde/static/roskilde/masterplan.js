@@ -214,6 +214,9 @@
     });
   }
 
+  // A phone shows only the first of a family's pages; the one that is open shall be among them.
+  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+
   window.DKFDS?.init();
   showWhatApplies();
   watchSession();
