@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -74,6 +76,9 @@ class RequireSecondFactor:
         if name.startswith(("mfa_", "account_")) or not getattr(view, "login_required", True):
             return None
         ways = {record["method"] for record in get_authentication_records(request, request.user)}
-        if "socialaccount" in ways or is_mfa_enabled(request.user):
+        if ways & {"socialaccount", "mfa"}:
             return None
+        if is_mfa_enabled(request.user):
+            # Set up from another session: this one has shown the password alone.
+            return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
         return redirect("mfa_index")

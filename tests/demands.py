@@ -1,4 +1,4 @@
-"""``make demands``: each demand of docs/demands.md with the tests that show it met, their pages, and what is not built."""
+"""``make demands``: each demand of docs/demands.md with its tests and their pages, and what is not built."""
 
 import ast
 import re
@@ -44,9 +44,8 @@ def main() -> None:
             page = Path(test.partition("::")[0]).stem.removeprefix("test_")
             print(f"       {test}  ({page})")
     unbuilt = [number for number in known if number not in tested]
-    print(
-        f"\n{len(known) - len(unbuilt)} of {len(known)} demands are shown by a test. Not yet: {', '.join(unbuilt)}"
-    )
+    print(f"\n{len(known) - len(unbuilt)} of {len(known)} demands are shown by a test.")
+    print(f"Not yet: {', '.join(unbuilt)}")
 
 
 if __name__ == "__main__":

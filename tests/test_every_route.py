@@ -34,7 +34,7 @@ ACTIVITY = {
 
 @dataclass(frozen=True)
 class Example:
-    """How to ask for a page: the key of what it is about, and what a valid POST adds to the form as it is shown."""
+    """How to ask for a page: the key of what it is about, and what a valid POST adds to the form shown."""
 
     key: str = ""  # attribute of the world whose key the path carries
     also: dict[str, Any] = field(default_factory=dict)  # other parts of the path
@@ -64,7 +64,9 @@ EXAMPLES: dict[str, Example] = {
         }
     ),
     # Both who have the right are core of the cast's family already; its own test opens another one.
-    "families:take_emergency_access": Example(post={"name": "Warsame", "reason": "Er der allerede."}, answers=200),
+    "families:take_emergency_access": Example(
+        post={"name": "Warsame", "reason": "Er der allerede."}, answers=200
+    ),
     "families:show_family": READ,
     "families:change_family": Example(post={}),
     "families:hand_family": Example(post={"coordinator": "@leader"}),
@@ -75,8 +77,15 @@ EXAMPLES: dict[str, Example] = {
     "families:show_people": READ,
     "families:find_professional": READ,
     "families:invite": Example(
-        post={"email": "ny@example.dk", "name": "Ny Person", "title": "pædagog", "sector": "@school", "tier": "near",
-              "function": "Pædagog", "reason": "need"}
+        post={
+            "email": "ny@example.dk",
+            "name": "Ny Person",
+            "title": "pædagog",
+            "sector": "@school",
+            "tier": "near",
+            "function": "Pædagog",
+            "reason": "need",
+        }
     ),
     "families:involve": Example(
         also={"person": "@newcomer"}, post={"tier": "near", "function": "Træner", "reason": "wish"}
@@ -86,8 +95,23 @@ EXAMPLES: dict[str, Example] = {
     "families:show_background": READ,
     "families:change_background": Example(post={"doubts": "Er det nok?"}),
     "families:change_futures": Example(post={}),
-    "families:grade_problems": Example(post={each: "1" for each in (
-        "money", "housing", "health", "trauma", "cognition", "parenting", "danish", "labour", "violence", "children")}),
+    "families:grade_problems": Example(
+        post=dict.fromkeys(
+            (
+                "money",
+                "housing",
+                "health",
+                "trauma",
+                "cognition",
+                "parenting",
+                "danish",
+                "labour",
+                "violence",
+                "children",
+            ),
+            "1",
+        )
+    ),
     "families:add_measure": Example(post={"what": "Familiebehandling"}),
     "families:change_measure": Example(key="measure", post={"result": "Hjalp meget."}),
     "families:list_professionals": READ,
@@ -107,7 +131,13 @@ EXAMPLES: dict[str, Example] = {
     "families:change_sector": Example(also={"pk": "@school"}, post={}),
     "families:list_pilots": READ,
     "families:add_pilot": Example(
-        post={"name": "To", "since": "2030-01-01", "until": "2031-01-01", "default_place": "X", "intake_cap": "3"}
+        post={
+            "name": "To",
+            "since": "2030-01-01",
+            "until": "2031-01-01",
+            "default_place": "X",
+            "intake_cap": "3",
+        }
     ),
     "families:change_pilot": Example(also={"pk": "@pilot"}, post={}),
     "families:list_looks": READ,
@@ -136,9 +166,13 @@ EXAMPLES: dict[str, Example] = {
     "masterplans:show_version": Example(also={"number": 1}),
     "masterplans:show_plan_history": READ,
     "masterplans:show_granted_parts": READ,
-    "masterplans:add_goal": Example(post={"words": "Vi er ude", "whose": "family", "field": "social", **SHARED}),
+    "masterplans:add_goal": Example(
+        post={"words": "Vi er ude", "whose": "family", "field": "social", **SHARED}
+    ),
     "masterplans:change_goal": Example(key="goal", post={}),
-    "masterplans:settle_goal": Example(key="goal", post={"status": "reached", "reason": "Set i seks måneder"}),
+    "masterplans:settle_goal": Example(
+        key="goal", post={"status": "reached", "reason": "Set i seks måneder"}
+    ),
     "masterplans:show_goal_history": Example(key="goal"),
     "masterplans:add_activity": Example(post={**ACTIVITY, **SHARED, "responsible": "@near"}),
     "masterplans:show_activity": Example(key="activity"),
@@ -154,7 +188,7 @@ EXAMPLES: dict[str, Example] = {
     "masterplans:change_contribution": Example(key="contribution", post={"note": "Alle kom."}),
     "masterplans:correct_contribution": Example(key="contribution", post={"note": "To kom."}),
     "masterplans:show_contribution_history": Example(key="contribution"),
-}  # fmt: skip
+}
 
 # What the right alone does not decide: pages of one's own, and parts shared by name.
 OWN_ALONE = {"masterplans:change_contribution": 409, "masterplans:correct_contribution": 404}

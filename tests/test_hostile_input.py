@@ -63,11 +63,11 @@ READ_FROM_QUERIES = (
     "number",
 )
 QUERIES = {
-    "wrong": {"page": "-1", "week": "x", "member": "None", "goal": "1", "since": "31.02.2026", "until": "x", "q": "%"},
+    "wrong": {"page": "-1", "week": "x", "member": "None", "goal": "1", "since": "31.02.2026", "q": "%"},
     "NUL bytes": dict.fromkeys(READ_FROM_QUERIES, "\x00"),
-    "far": {"page": "9" * 30, "week": "0001-W01", "since": "0001-01-01", "until": "9999-12-31", "q": "å" * 3000},
+    "far": {"page": "9" * 9, "week": "0001-W01", "since": "0001-01-01", "until": "9999-12-31", "q": "å" * 99},
     "farther": {"week": "9999-W53", "page": "1e3", "q": "_%\\'\";--", "next": "//example.com"},
-    "keys": {"week": "2026-W99", "member": str(uuid4()), "goal": str(uuid4()), "q": BREAKOUT, "next": "javascript:1"},
+    "keys": {"week": "2026-W99", "member": str(uuid4()), "q": BREAKOUT, "next": "data:,1"},
     "a script": dict.fromkeys(READ_FROM_QUERIES, SCRIPT),
 }  # fmt: skip
 
@@ -150,7 +150,7 @@ def fault(client: Client, method: str, url: str, data: Any, *, follow: bool = Fa
 
 
 def test_any_text_in_any_form(forms: list[Asked]) -> None:
-    """All that is typed as text at once, the rest valid, so that it reaches the verb and the page that follows."""
+    """All that is typed as text at once, the rest valid, so that it reaches the verb and the next page."""
     wrong = []
     for form in forms:
         for what, text in TEXTS.items():

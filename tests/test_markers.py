@@ -1,4 +1,4 @@
-"""Proof: a word planted in every text field of one family is found by nobody who may not read it, on any page."""
+"""Proof: a word planted in each text field of a family is found by nobody who may not read it."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -23,7 +23,7 @@ CLOSED_TO_ALL_BUT_CORE = {"background", "earliermeasure"}
 
 
 class Planted:
-    """Markers, and what each stands in: model, field, and the visibility of the record or of what it hangs on."""
+    """Markers, and what each stands in: model, field, and who may see the record or what it hangs on."""
 
     def __init__(self) -> None:
         self.of: dict[str, tuple[str, str, str]] = {}
@@ -50,7 +50,7 @@ def world(family: Family, coordinator: Professional, near: Professional) -> Worl
 
 @pytest.fixture
 def planted(world: World, coordinator: Professional) -> Planted:
-    """The core writes one goal, one activity and one contribution for each visibility; each text is a marker."""
+    """The core writes a goal, an activity and a contribution for each visibility; each text is a marker."""
     found = Planted()
     family = world.family
     about_the_family: list[Record] = [

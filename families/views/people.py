@@ -130,7 +130,8 @@ def take_emergency_access(request: PageRequest) -> HttpResponse:
         EmergencyForm(request.POST or None),
         heading=_("Emergency access"),
         intro=_(
-            "For four hours you see the family as its coordinator does. Every page you open is logged with the reason."
+            "For four hours you see the family as its coordinator does. "
+            "Every page you open is logged with the reason."
         ),
         submit=_("Open the family's file"),
         then=lambda form: form.involvement.family.get_absolute_url(),

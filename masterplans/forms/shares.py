@@ -110,7 +110,10 @@ class ShareForm(RecordForm):
         for person in sorted((carriers & here) - set(seeing), key=lambda each: each.name_key):
             self.add_error(
                 "visibility",
-                _("%(name)s carries it and could not see it. Choose a wider circle, or name %(name)s under More.")
+                _(
+                    "%(name)s carries it and could not see it. "
+                    "Choose a wider circle, or name %(name)s under More."
+                )
                 % {"name": person.name},
             )
 

@@ -1,7 +1,7 @@
-"""A real Chromium before a real server: gunicorn, its own copy of the demo, nothing of the test's own process.
+"""A real Chromium before a real server: gunicorn with its own copy of the demo.
 
-The demo is laid once for all workers of a run. Each worker has a server of its own, and each test a new copy of the
-demo behind it, so that no test meets what another has done.
+The demo is laid once for all workers of a run. Each worker has a server of its own, and each test a new copy
+of the demo behind it, so that no test meets what another has done.
 """
 
 import fcntl
@@ -200,8 +200,9 @@ def server(laid_demo: Copies, django_db_blocker: DjangoDbBlocker) -> Iterator[Se
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     log = (laid_demo.folder / f"{name}.log").open("wb")
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "roskilde/gunicorn.py", "--bind", f"fd://{listening.fileno()}",
-         "--workers", "1", "--worker-class", "gthread", "--threads", "4", "--worker-tmp-dir", str(laid_demo.folder)],
+        [sys.executable, "-m", "gunicorn", "--config", "roskilde/gunicorn.py",
+         "--bind", f"fd://{listening.fileno()}", "--worker-tmp-dir", str(laid_demo.folder),
+         "--workers", "1", "--worker-class", "gthread", "--threads", "4"],
         cwd=ROOT,
         env=laid_demo.environment(name),
         pass_fds=[listening.fileno()],
@@ -249,7 +250,7 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def troubles() -> Iterator[list[str]]:
-    """Whatever a browser complains of while a test runs fails the test; one that provokes it clears the list."""
+    """What a browser complains of while a test runs fails the test; one that provokes it clears the list."""
     found: list[str] = []
     yield found
     assert not found

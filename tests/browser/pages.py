@@ -123,7 +123,7 @@ def _keys(database: str) -> dict[str, Any]:
 
 
 def _seen_by_others(database: str) -> list[Asked]:
-    """The pages that look different to those who stand further from the family, or where there is less to see."""
+    """The pages that look different to those who stand further away, or where there is less to see."""
     path = {family.name: family.pk for family in Family.objects.using(database).all()}
 
     def pages(login: str, family: str, *names: str) -> list[Asked]:

@@ -9,7 +9,7 @@ from roskilde.settings import STORAGES
 STATE = Path(os.environ["BROWSER_STATE"])
 
 # Nothing is collected, and one process serves all: what it must share with others it keeps to itself.
-STATIC_ROOT = ""
+STATIC_ROOT = STATE / "nothing-collected"
 WHITENOISE_USE_FINDERS = True
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,4 +1,4 @@
-"""A coordinator's first afternoon with a family: enrolled, people involved, plan drafted and agreed, week printed.
+"""A coordinator's first afternoon with a family: enrolled, people involved, plan agreed, week printed.
 
 What it costs her is counted: clicks, and fields that she must fill.
 """

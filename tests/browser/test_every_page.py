@@ -1,4 +1,4 @@
-"""Every page as somebody who may see it, wide and narrow: readable by all, clean, and never wider than the screen."""
+"""Every page as somebody who may see it, wide and narrow: usable by all, clean, never too wide."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, ROOT, WIDE, OpenPage, Served, sign_in_as
-from tests.browser.pages import NOBODY, Asked, all_pages, title_names
+from tests.browser.pages import NOBODY, all_pages, title_names
 
 PARTS = 4  # so that several workers can share them
 AXE = {
@@ -122,11 +122,13 @@ def invalid_html(folder: Path) -> list[str]:
         cwd=folder,
         check=False,
     )
-    return [
-        f"{Path(file['filePath']).read_text().splitlines()[0]} line {fault['line']}: {fault['ruleId']}: {fault['message']}"
-        for file in json.loads(said.read_text())
-        for fault in file["messages"]
-    ]
+    wrong = []
+    for file in json.loads(said.read_text()):
+        page = Path(file["filePath"]).read_text().splitlines()[0]
+        wrong += [
+            f"{page} {each['ruleId']}, line {each['line']}: {each['message']}" for each in file["messages"]
+        ]
+    return wrong
 
 
 def test_a_form_with_errors_can_be_read_by_everybody(open_page: OpenPage) -> None:

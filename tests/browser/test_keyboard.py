@@ -49,7 +49,8 @@ def test_sign_in_open_the_plan_and_set_a_goal_without_a_mouse(page: Page, served
     tab_to(page, '.main-navigation a[href="/families/"]')
     keys.press("Enter")
     page.wait_for_url("**/families/")
-    family = page.locator("main").get_by_role("link", name="Al-Khatib", exact=True).first.get_attribute("href")
+    link = page.locator("main").get_by_role("link", name="Al-Khatib", exact=True).first
+    family = link.get_attribute("href")
     tab_to(page, f'main a[href="{family}"]')
     keys.press("Enter")
     page.wait_for_url(f"**{family}")

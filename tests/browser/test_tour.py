@@ -1,4 +1,4 @@
-"""The README's ten minutes, walked step by step; with SCREENSHOTS=1 its pictures are taken anew on the way."""
+"""The README's ten minutes, walked step by step; with SCREENSHOTS=1 its pictures are taken on the way."""
 
 import os
 import re

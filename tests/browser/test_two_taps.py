@@ -22,7 +22,7 @@ def start(open_page: OpenPage) -> Page:
 
 
 def first_waiting(page: Page) -> Locator:
-    """The first appointment that has not been logged, by its own address: it stays the same after the answer."""
+    """The first appointment that has not been logged, by its own key: it stays the same after the answer."""
     waiting = page.locator(".minuge-item", has=page.locator("button[name=outcome]")).first
     return page.locator(f"[id='{waiting.get_attribute('id')}']")
 

@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 import time_machine
 from allauth.account.internal.flows.login import record_authentication
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.conf import settings as project
 from django.contrib.auth import login
 from django.http import HttpRequest
@@ -160,9 +166,20 @@ def test_public_pages_ask_for_no_second_factor(
 
 
 @pytest.mark.usefixtures("_second_factor")
-def test_who_has_a_second_factor_goes_on(stranger: Professional, signed_in: SignedIn) -> None:
-    TOTP.activate(stranger, generate_totp_secret())
-    assert signed_in(stranger).get("/account/").status_code == 200
+def test_a_session_that_has_shown_the_password_alone_is_asked_for_the_second_factor(
+    stranger: Professional, signed_in: SignedIn
+) -> None:
+    """However it came to be: perhaps before the person set the second factor up somewhere else."""
+    secret = generate_totp_secret()
+    TOTP.activate(stranger, secret)
+    client = signed_in(stranger)
+    asked = client.get("/account/")
+    assert asked.headers["Location"] == f"{reverse('mfa_reauthenticate')}?next=%2Faccount%2F"
+    counter = next(iter(yield_hotp_counters_from_time()))
+    code = format_hotp_value(hotp_value(secret, counter))
+    answer = client.post(asked.headers["Location"], {"code": code, "next": "/account/"})
+    assert answer.headers["Location"] == "/account/"
+    assert client.get("/account/").status_code == 200
 
 
 @pytest.mark.usefixtures("_second_factor")
