@@ -130,7 +130,7 @@ def _tell(form: Any, refusal: ValidationError) -> None:
 
 
 def _beside_fields(form: Any, refusal: ValidationError) -> Iterator[tuple[str | None, ValidationError]]:
-    """Each error with the form's field that it belongs to: its own, or the one a constraint has as its code."""
+    """Each error with the form's field that it belongs to: its own, or the one in a constraint's code."""
     for field, errors in refusal.error_dict.items():
         for error in errors:
             name = error.code if field == NON_FIELD_ERRORS else field
