@@ -14,10 +14,10 @@ from tests.browser.pages import LOGINS
 SHOTS = ROOT / "docs" / "screenshots"
 
 
-def shoot(page: Page, name: str, *, whole: bool = False) -> None:
+def shoot(page: Page, name: str) -> None:
     if os.environ.get("SCREENSHOTS"):
         SHOTS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=SHOTS / f"{name}.png", full_page=whole, animations="disabled")
+        page.screenshot(path=SHOTS / f"{name}.png", animations="disabled")
 
 
 def test_the_readme_tells_this_tour() -> None:
@@ -33,7 +33,6 @@ def test_the_tour_can_be_walked(open_page: OpenPage, served: Served, troubles: l
     # 1. What waits for Jonas, each line with its deed.
     page = open_page(WIDE)
     page.goto("/")
-    shoot(page, "sign-in")
     sign_in_as(page, "koordinator")
     waiting = page.locator(".waiting > li")
     expect(waiting).not_to_have_count(0)
@@ -45,7 +44,6 @@ def test_the_tour_can_be_walked(open_page: OpenPage, served: Served, troubles: l
     family = open_family(page, "Al-Khatib")
     expect(page.locator(".family-head .interpreter")).to_be_visible()
     expect(page.locator(".family-head a[href^='tel:']")).to_be_visible()
-    shoot(page, "family")
 
     # 3. The plan: a part for all and one for each, and what is missing.
     page.locator(f'.tabs a[href="{family}plan/"]').click()
@@ -83,7 +81,6 @@ def test_the_tour_can_be_walked(open_page: OpenPage, served: Served, troubles: l
     expect(page.locator(f'.tabs a[href="{warsame}plan/"]')).to_have_count(0)
     page.locator(f'.tabs a[href="{warsame}plan/shared/"]').click()
     expect(page.locator("main")).to_contain_text("Klubaften")
-    shoot(page, "shared-by-name")
 
     # 7. Of Al-Khatib there is no trace for him.
     answer = page.goto(week)
@@ -100,7 +97,6 @@ def test_the_tour_can_be_walked(open_page: OpenPage, served: Served, troubles: l
     log = page.locator("main")
     for name in ("Jonas Bech", "Birgitte Ørum", "Omid Karlsen"):
         expect(log).to_contain_text(name)
-    shoot(page, "who-has-looked")
     with served.rows() as database:
         attempts = Look.objects.using(database).filter(page="masterplans:show_week", verdict="not_found")
         assert attempts.count() == 1
