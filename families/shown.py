@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -62,7 +63,7 @@ def _emergencies(reader: Professional, families: dict[UUID, Family]) -> list[Wai
             % {"name": each.professional.name, "reason": each.note},
             _("See what was opened"),
             reverse("families:list_family_looks", args=[each.family_id]),
-            each.since.date(),
+            timezone.localtime(each.since).date(),
             is_urgent=True,
         )
         for each in opened.exclude(professional=reader).select_related("professional")

@@ -8,13 +8,14 @@ import fcntl
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,10 +108,15 @@ class Copies:
 
     def copy(self, name: str) -> None:
         """Lay the copy anew, whatever became of it."""
-        self.drop(name)
         if self.is_sqlite:
-            shutil.copy(self.place("demo"), self.place(name))
+            # Never the file itself: a page that is just closing may still be saving its draft into it.
+            with (
+                closing(sqlite3.connect(self.place("demo"))) as laid,
+                closing(sqlite3.connect(self.place(name), timeout=30)) as copied,
+            ):
+                laid.backup(copied)
         else:
+            self.drop(name)
             self.ask_postgres(f"CREATE DATABASE {self.place(name)} TEMPLATE {self.place('demo')}")
 
     def drop(self, name: str) -> None:
