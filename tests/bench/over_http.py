@@ -1,5 +1,6 @@
 """What is measured through the web server that ``make run`` starts: throughput, and bytes over the wire."""
 
+import gzip
 import http.client
 import os
 import re
@@ -56,18 +57,20 @@ def _await(port: int) -> None:
 
 
 def fetch(port: int, url: str, cookie: str = "") -> tuple[bytes, int]:
-    """The body as it came over the wire, and how many bytes came in all."""
+    """The body, unpacked, and how many bytes came over the wire in all."""
     connection = http.client.HTTPConnection("localhost", port, timeout=60)
     try:
         connection.request("GET", url, headers={"Cookie": cookie, "Accept-Encoding": "gzip, br"})
         response = connection.getresponse()
         body = response.read()
+        is_packed = response.headers.get("Content-Encoding") == "gzip"
     finally:
         connection.close()
     if response.status != 200:
         raise SystemExit(f"{url} answered {response.status}: there is nothing to measure.")
     heads = sum(len(name) + len(value) + 4 for name, value in response.getheaders())
-    return body, len(body) + heads + 19  # the status line and the empty one
+    size = len(body) + heads + 19  # the status line and the empty one
+    return (gzip.decompress(body) if is_packed else body), size
 
 
 @dataclass
