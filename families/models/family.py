@@ -76,9 +76,6 @@ class FamilyQuerySet(RecordQuerySet["Family"]):
             emergency=Case(When(own__is_emergency=True, then=F("own__note"))),
         )
 
-    def in_tier(self, reader: Professional, *tiers: "Tier") -> "FamilyQuerySet":
-        return self.filter(pk__in=_involvements().open().of(reader).filter(tier__in=tiers).values("family"))
-
     def enrolled(self) -> "FamilyQuerySet":
         return self.filter(left_on=None)
 

@@ -76,12 +76,3 @@ class Member(Record):
     @property
     def age(self) -> int:
         return self.age_on(clock.today())
-
-    @property
-    def is_child(self) -> bool:
-        return self.age < 18
-
-    @property
-    def spoken_language(self) -> str:
-        """The member's own language, else the family's."""
-        return self.get_language_display() if self.language else self.family.get_language_display()

@@ -111,9 +111,6 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
-    def get_full_name(self) -> str:
-        return self.name
-
     @cached_property
     def roles(self) -> frozenset[Role]:
         """The roles in force; read along with who signs in (``with_roles``), else asked for once."""

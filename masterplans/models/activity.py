@@ -140,10 +140,6 @@ class Activity(Shareable):
         return self.title
 
     @property
-    def is_weekly(self) -> bool:
-        return bool(self.weekdays)
-
-    @property
     def is_open(self) -> bool:
         return self.ends_on is None or self.ends_on >= clock.today()
 

@@ -156,10 +156,6 @@ class Contribution(Record):
         return sorted(people, key=lambda person: person.name_key)
 
     @property
-    def came_to_nothing(self) -> bool:
-        return self.outcome == Outcome.NOTHING
-
-    @property
     def changeable_until(self) -> date:
         """The last day on which its author may still change it: five working days."""
         return working_days_after(timezone.localtime(self.logged_at).date(), WORKING_DAYS_TO_CHANGE)
