@@ -1,8 +1,9 @@
 """What every record shares: a key that tells nothing, a count of its saves, a history never bypassed."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.db import models
@@ -50,6 +51,11 @@ class RecordQuerySet(models.QuerySet[M]):
         return super().bulk_update(objs, *args, **kwargs)
 
 
+@cache
+def _labels(field: "models.Field[Any, Any]") -> Mapping[Any, Any]:
+    return dict(field.flatchoices)
+
+
 class Record(models.Model):
     """A row that people work on: it knows how often it was saved, and each save names who and why."""
 
@@ -72,6 +78,11 @@ class Record(models.Model):
             self._history_user = by
         self._change_reason = why or None
         super().save(*args, **kwargs)
+
+    def _get_FIELD_display(self, field: "models.Field[Any, Any]") -> str:  # noqa: N802 - Django's name
+        """What ``get_…_display`` asks: the one label, where Django translates all of them to find it."""
+        value = getattr(self, field.attname)
+        return str(_labels(field).get(value, value))
 
     def lock(self) -> Self:
         """Read the row anew and hold it until the transaction ends; else two save a state that never was."""

@@ -1,17 +1,18 @@
 """Small words of the pages: sector marks, hours and days as people write them, links to the next page."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
-from django.utils.dateformat import time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+from roskilde.ready import written
 
 register = template.Library()
 
@@ -23,15 +24,18 @@ def _is_danish() -> bool:
 @register.simple_tag
 def sector_mark(sector: Any) -> SafeString:
     """A sector's letter on its tint, and its name for those who hear the page or rest the pointer on it."""
-    if not sector:
-        return SafeString("")
+    return _sector_mark(sector.tint, sector.letter, str(sector)) if sector else SafeString("")
+
+
+@lru_cache(maxsize=256)
+def _sector_mark(tint: int, letter: str, name: str) -> SafeString:
     return format_html(
         '<span class="sector sector-{}" title="{}"><span aria-hidden="true">{}</span>'
         '<span class="sr-only">{}</span></span>',
-        sector.tint,
-        sector,
-        sector.letter,
-        sector,
+        tint,
+        name,
+        letter,
+        name,
     )
 
 
@@ -42,7 +46,7 @@ def kl(value: time | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = (timezone.localtime(value) if timezone.is_aware(value) else value).time()
-    return time_format(value, "G.i" if _is_danish() else "G:i")
+    return written(value, "G.i" if _is_danish() else "G:i")
 
 
 @register.filter
@@ -50,9 +54,9 @@ def day(value: date | datetime | None) -> str:
     """Tirsdag 4. november in Danish (small letters), Tuesday 4 November in English."""
     if not value:
         return ""
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value)
-    return format_date(value, "l j. F" if _is_danish() else "l j F")
+    if isinstance(value, datetime):
+        value = (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    return written(value, "l j. F" if _is_danish() else "l j F")
 
 
 @register.filter
