@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from families import sections
 from families.models import Family, Involvement, Look, Professional, Tier, Verdict
+from families.models.visibility import Standing
 from families.rights import EMERGENCY, TIER_RIGHTS, Right, rights_of
 
 # The library's own pages, each with its own guard; a test holds this set against the routes.
@@ -63,17 +64,19 @@ def public(view: View) -> View:
 
 
 def note_looks(request: HttpRequest, families: Iterable[UUID]) -> None:
-    """Log a page that shows several families: one entry each, in one insert; an emergency's says why."""
+    """Log a page that shows several families: one entry each, in one insert; an emergency's says why, a
+    substitute's in whose place."""
     assert isinstance(request.user, Professional)
     assert request.resolver_match
-    emergencies = Involvement.objects.open().of(request.user).filter(is_emergency=True)
-    reasons = dict(emergencies.values_list("family", "note"))
+    told = Involvement.objects.open().of(request.user).exclude(is_emergency=False, stands_in_for=None)
+    rare = list(told.values_list("family", "is_emergency", "note", "stands_in_for"))
     Look.objects.note(
         request.user,
         families,
         page=request.resolver_match.view_name,
         method=request.method or "GET",
-        reasons=reasons,
+        reasons={family: note for family, is_emergency, note, _absent in rare if is_emergency},
+        on_behalf_of={family: absent for family, _emergency, _note, absent in rare},
     )
 
 
@@ -115,6 +118,7 @@ class Door:
                 method=request.method or "",
                 verdict=verdict,
                 reasons={kwargs["family"]: reason},
+                on_behalf_of={kwargs["family"]: family.in_place_of} if family else {},
             )
 
         families = Family.objects.with_tier(reader).select_related("coordinator", *sections.HEAD_JOINS)
@@ -123,6 +127,7 @@ class Door:
             note(Verdict.NOT_FOUND)
             raise Http404
         page_request.rights = EMERGENCY if family.emergency else TIER_RIGHTS[Tier(family.tier)]
+        family.standing = Standing.of(family, reader)
         if right not in page_request.rights:
             note(Verdict.REFUSED)
             reason = _("This part of the family's file is for those who stand closer.")

@@ -29,10 +29,16 @@ class Right(StrEnum):
     SEE_PEOPLE = "see_people"
     SEE_PLAN = "see_plan"
     SEE_GRANTED_PARTS = "see_granted_parts"
+    SEE_IDENTITY = "see_identity"
     SEE_BACKGROUND = "see_background"
     SEE_WHY_IT_FAILED = "see_why_it_failed"
     SEE_FAMILY_LOOKS = "see_family_looks"
     SEE_OWN_LOOKS = "see_own_looks"
+    SEE_LINES = "see_lines"
+    WRITE_OBSERVATION = "write_observation"
+    WRITE_LINE = "write_line"
+    HANDLE_LETTERS = "handle_letters"
+    CHANGE_NETWORK = "change_network"
     CHANGE_FAMILY = "change_family"
     INVOLVE = "involve"
     DRAFT_PLAN = "draft_plan"
@@ -52,15 +58,27 @@ class Right(StrEnum):
     SEE_ALL_LOOKS = "see_all_looks"
 
 
-PERIPHERAL = frozenset({Right.SEE_CONTACT_CARD, Right.SEE_GRANTED_PARTS, Right.SEE_OWN_LOOKS})
+PERIPHERAL = frozenset(
+    {
+        Right.SEE_CONTACT_CARD,
+        Right.SEE_GRANTED_PARTS,
+        Right.SEE_OWN_LOOKS,
+        Right.SEE_LINES,
+        Right.WRITE_OBSERVATION,
+    }
+)
 NEAR = PERIPHERAL | {
     Right.SEE_MEMBERS,
     Right.SEE_PEOPLE,
     Right.SEE_PLAN,
     Right.DRAFT_PLAN,
     Right.LOG_CONTRIBUTION,
+    Right.WRITE_LINE,
+    Right.HANDLE_LETTERS,
+    Right.CHANGE_NETWORK,
 }
 CORE = NEAR | {
+    Right.SEE_IDENTITY,
     Right.SEE_BACKGROUND,
     Right.SEE_WHY_IT_FAILED,
     Right.SEE_FAMILY_LOOKS,

@@ -18,6 +18,10 @@ def key(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
 
 
+def _kept(instance: models.Model, source: str) -> str:
+    return key(getattr(instance, source))
+
+
 class KeyField(models.CharField):  # type: ignore[type-arg]
     """The folded key of another field, kept by the save; sorted byte by byte."""
 
@@ -30,7 +34,7 @@ class KeyField(models.CharField):  # type: ignore[type-arg]
         return name, path, args, kwargs | {"source": self.source}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        value = key(getattr(model_instance, self.source))[: self.max_length]
+        value = _kept(model_instance, self.source)[: self.max_length]
         setattr(model_instance, self.attname, value)
         return value
 
@@ -39,3 +43,20 @@ class KeyField(models.CharField):  # type: ignore[type-arg]
         if connection.vendor == "postgresql":
             parameters["collation"] = "C"
         return parameters
+
+
+class TextKeyField(models.TextField):  # type: ignore[type-arg]
+    """The folded key of a long text, for searching in it alone."""
+
+    def __init__(self, source: str = "text", **kwargs: Any) -> None:
+        self.source = source
+        super().__init__(**{"editable": False, **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"source": self.source}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        value = _kept(model_instance, self.source)
+        setattr(model_instance, self.attname, value)
+        return value

@@ -1,11 +1,13 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, F, FilteredRelation, Q, When
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +19,8 @@ from roskilde.records import Record, RecordQuerySet, history
 if TYPE_CHECKING:
     from families.models.involvement import Involvement, InvolvementQuerySet, Tier
     from families.models.member import Member
+    from families.models.visibility import Standing
+    from families.protection import Protected
 
 EMERGENCY_LASTS = timedelta(hours=4)
 BACKGROUND_WITHIN = timedelta(weeks=6)
@@ -64,7 +68,7 @@ class FamilyQuerySet(RecordQuerySet["Family"]):
     def with_tier(self, reader: Professional) -> "FamilyQuerySet":
         """Each family with the reader's own ``tier`` and ``function`` in it, and why, if in an emergency.
 
-        All three are None where the reader does not stand around it. The join is kept an outer one on lists:
+        All are None where the reader does not stand around it. The join is kept an outer one on lists:
         SQLite would else begin with all that the reader stands around, and they may be thousands.
         """
         from families.models.involvement import stands_open
@@ -73,6 +77,10 @@ class FamilyQuerySet(RecordQuerySet["Family"]):
         return self.annotate(own=own).annotate(  # type: ignore[no-redef]
             tier=F("own__tier"),
             function=F("own__function"),
+            in_place_of=F("own__stands_in_for"),
+            in_place_of_sector=F("own__stands_in_for__sector"),
+            in_place_of_name=F("own__stands_in_for__name"),
+            involvement_key=F("own__pk"),
             emergency=Case(When(own__is_emergency=True, then=F("own__note"))),
         )
 
@@ -114,6 +122,8 @@ class Family(Record):
     instead_of_oasen = models.BooleanField(
         gettext_lazy("enrolled instead of Danish lessons in the trauma track (Oasen)"), default=False
     )
+    address = models.CharField(gettext_lazy("address"), max_length=200, blank=True)
+    phone = models.CharField(gettext_lazy("telephone"), max_length=30, blank=True)
     coordinator = models.ForeignKey(
         Professional,
         models.PROTECT,
@@ -133,6 +143,13 @@ class Family(Record):
         tier: str
         function: str
         emergency: str | None  # why, where the sight is an emergency's
+        in_place_of: UUID | None
+        in_place_of_sector: UUID | None
+        in_place_of_name: str | None
+        involvement_key: UUID
+
+    # Where the reader stands, once the door has found it: what is reached from the family need not ask again.
+    standing: "Standing | None" = None
 
     class Meta:
         ordering = ("name_key", "pk")
@@ -151,6 +168,13 @@ class Family(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("families:show_family", args=[self.pk])
+
+    @cached_property
+    def protected(self) -> "Protected":
+        """Whose whereabouts are for the core alone; one query, where the members are not read anyway."""
+        from families.protection import Protected
+
+        return Protected.among(self.members.protected(), self.address)
 
     @property
     def background_due_on(self) -> date:
@@ -229,6 +253,7 @@ class Family(Record):
         by: Professional,
         note: str = "",
         legal_basis: str = "",
+        works_with: "Iterable[Member]" = (),
     ) -> "Involvement":
         """Let a professional stand around the family from now on."""
         from families.models.involvement import Involvement
@@ -236,6 +261,7 @@ class Family(Record):
         from families.models.visibility import withdraw_grants
 
         withdraw_grants(self, professional, by=by)
+        self._make_room_for(professional, by=by)
         involvement = Involvement(
             family=self,
             professional=professional,
@@ -249,9 +275,25 @@ class Family(Record):
         )
         involvement.full_clean()
         involvement.save(by=by)
+        if works_with:
+            involvement.works_with.set(works_with)
+        involvement.bring_substitutes(by=by)
         if professional != by:
             Mail.post(MailKind.INVOLVED, to=professional, about=str(involvement.pk))
         return involvement
+
+    def _make_room_for(self, professional: Professional, *, by: Professional) -> None:
+        """Whoever is to stand here themselves no longer does so in somebody's place."""
+        for standing in self.involvements.of(professional).filter(
+            stands_in_for__isnull=False, until__gt=clock.now()
+        ):
+            standing.cut_short(by=by)
+
+    def _bring_back(self, professional: Professional, *, by: Professional) -> None:
+        """Whoever stands in for somebody here goes on doing so once the emergency is over."""
+        for substitution in professional.standing_in.lasting():
+            for involvement in self.involvements.open().of(substitution.absent).of_their_own():
+                substitution.stand_in(involvement, by=by)
 
     @transaction.atomic
     def open_in_emergency(self, *, by: Professional, reason: str) -> "Involvement":
@@ -265,6 +307,7 @@ class Family(Record):
         from families.models.visibility import withdraw_grants
 
         withdraw_grants(self, by, by=by)
+        self._make_room_for(by, by=by)
         now = clock.now()
         involvement = Involvement(
             family=self,
@@ -281,6 +324,7 @@ class Family(Record):
         )
         involvement.full_clean()
         involvement.save(by=by, why=reason)
+        self._bring_back(by, by=by)
         for leader in Professional.objects.with_role(Role.PROJECT_LEADER):
             Mail.post(MailKind.EMERGENCY, to=leader, about=str(involvement.pk))
         return involvement
@@ -303,7 +347,15 @@ class Family(Record):
             # It would end within hours, and the family have a coordinator outside.
             standing.close_emergency(by=by)
             standing = None
-        if standing is None:
+        if standing is not None and standing.stands_in_for_id and coordinator == by:
+            raise ValidationError(
+                {
+                    "coordinator": _("You stand in for %(absent)s here and cannot make the place your own.")
+                    % {"absent": standing.stands_in_for}
+                },
+                code="substitute",
+            )
+        if standing is None or standing.stands_in_for_id:
             self.involve(coordinator, tier=Tier.CORE, function=_("Coordinator"), reason=Reason.STAFF, by=by)
         elif standing.tier != Tier.CORE:
             standing.change_tier(Tier.CORE, reason=Reason.STAFF, by=by)

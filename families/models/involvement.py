@@ -1,13 +1,20 @@
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from families.models.family import Family
+from families.models.member import Member
 from families.models.professional import Professional
 from roskilde import clock
 from roskilde.constraints import NoOverlap
+from roskilde.keys import Keys
 from roskilde.records import Record, RecordQuerySet, history
 
 
@@ -48,6 +55,16 @@ class InvolvementQuerySet(RecordQuerySet["Involvement"]):
     def of(self, professional: Professional) -> "InvolvementQuerySet":
         return self.filter(professional=professional)
 
+    def of_their_own(self) -> "InvolvementQuerySet":
+        """Those that last: neither an emergency's nor a substitute's."""
+        return self.filter(is_emergency=False, stands_in_for=None)
+
+    def with_children(self) -> "InvolvementQuerySet":
+        """Each with the names of those it works with, read in the same query."""
+        through = Involvement.works_with.through._default_manager.filter(involvement=OuterRef("pk"))
+        oldest_first = through.order_by("member__born_on").annotate(called=F("member__name"))
+        return self.annotate(children=Keys(oldest_first, "called"))  # type: ignore[no-redef]
+
 
 class Involvement(Record):
     """What a professional is to one family, from when, until when and why."""
@@ -76,14 +93,33 @@ class Involvement(Record):
             "For a body outside the municipality: the consent, or the provision, and its date."
         ),
     )
+    works_with = models.ManyToManyField(
+        Member,
+        verbose_name=gettext_lazy("works with"),
+        related_name="+",
+        blank=True,
+        help_text=gettext_lazy("Lines about these children reach them, even when another sector wrote them."),
+    )
+    stands_in_for = models.ForeignKey(
+        Professional,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=gettext_lazy("in place of"),
+        related_name="+",
+        editable=False,
+    )
     is_emergency = models.BooleanField(gettext_lazy("emergency access"), default=False, editable=False)
     begun_by = models.ForeignKey(Professional, models.PROTECT, related_name="+", editable=False)
     ended_by = models.ForeignKey(
         Professional, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
 
-    history = history()
+    history = history(m2m_fields=[works_with])
     objects = InvolvementQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        children: str | None  # what ``with_children`` adds
 
     class Meta:
         ordering = ("tier", "since")
@@ -112,6 +148,10 @@ class Involvement(Record):
                 condition=Q(until=None, ended_by=None) | Q(until__isnull=False, ended_by__isnull=False),
                 name="families_involvement_ended_by_and_at",
             ),
+            models.CheckConstraint(
+                condition=Q(stands_in_for=None) | (Q(until__isnull=False) & Q(is_emergency=False)),
+                name="families_involvement_substitute_ends",
+            ),
         )
 
     def __str__(self) -> str:
@@ -120,6 +160,16 @@ class Involvement(Record):
     @property
     def is_open(self) -> bool:
         return self.until is None or self.until > clock.now()
+
+    @property
+    def last_day(self) -> date | None:
+        """What ends at midnight counted until the day before."""
+        return timezone.localtime(self.until - timedelta(microseconds=1)).date() if self.until else None
+
+    @property
+    def children_named(self) -> str:
+        """Those it works with, in words: "Maha, Omar"."""
+        return ", ".join((self.children or "").split(","))
 
     def clean(self) -> None:
         """A body outside the municipality needs a legal basis; the sector stands in another table."""
@@ -152,6 +202,21 @@ class Involvement(Record):
             ]
         return []
 
+    def obstacles_to_ending(self, by: Professional) -> list[ValidationError]:
+        """What is open and theirs must have a new owner before they go."""
+        from families import leaving
+
+        obstacles = self.obstacles()
+        if leaving.carried_in_one(self, by=by):
+            obstacles.append(
+                ValidationError(
+                    _("%(name)s still carries something here. Choose who takes over.")
+                    % {"name": self.professional},
+                    code="not_ready",
+                )
+            )
+        return obstacles
+
     @transaction.atomic
     def end(self, *, by: Professional, reason: str, note: str = "") -> None:
         """Leave the family, from this second.
@@ -162,9 +227,19 @@ class Involvement(Record):
         self.lock()
         if not self.is_open:
             raise ValidationError(_("The involvement has ended already."), code="too_late")
-        if obstacles := self.obstacles():
+        if obstacles := self.obstacles_to_ending(by):
             raise ValidationError(obstacles, code="not_ready")
         self._close(by=by, reason=reason, note=note)
+        self._forget_drafts()
+        self._let_substitutes_go(by=by)
+
+    @transaction.atomic
+    def cut_short(self, *, by: Professional) -> None:
+        """End a substitute's place before its last day; one that has not begun never does."""
+        self.lock()
+        self.until, self.ended_by = max(clock.now(), self.since), by
+        self.full_clean()
+        self.save(by=by, update_fields=["until", "ended_by"])
         self._forget_drafts()
 
     @transaction.atomic
@@ -183,14 +258,24 @@ class Involvement(Record):
         note: str = "",
         function: str = "",
         legal_basis: str = "",
+        works_with: Iterable[Member] | None = None,
     ) -> "Involvement":
-        """Move closer or further away: this involvement ends and the next begins at the same moment."""
+        """Move closer or further away: this involvement ends and the next begins at the same moment.
+
+        Unless ``works_with`` says otherwise, the children stay the same.
+        """
         self.lock()
         if not self.is_open:
             raise ValidationError(_("The involvement has ended already."), code="too_late")
         if self.is_emergency:
             raise ValidationError(
                 _("Emergency access ends by itself and becomes nothing else."), code="emergency"
+            )
+        if self.stands_in_for:
+            raise ValidationError(
+                _("%(name)s stands in for %(absent)s, and that ends by itself.")
+                % {"name": self.professional, "absent": self.stands_in_for},
+                code="substitute",
             )
         if tier == self.tier:
             raise ValidationError(
@@ -213,9 +298,37 @@ class Involvement(Record):
         )
         following.full_clean()
         following.save(by=by)
+        following.works_with.set(self.works_with.all() if works_with is None else works_with)
+        self._let_substitutes_go(by=by)
+        following.bring_substitutes(by=by)
         if tier == Tier.PERIPHERAL:
             self._forget_drafts()
         return following
+
+    @transaction.atomic
+    def change(self, *, by: Professional, function: str, works_with: Iterable[Member]) -> None:
+        """Say anew what the professional does here and with which children; who stands in does the same."""
+        self.lock()
+        if not self.is_open:
+            raise ValidationError(_("The involvement has ended already."), code="too_late")
+        children = list(works_with)
+        standing_in = self.family.involvements.filter(stands_in_for=self.professional, until__gt=clock.now())
+        for involvement in (self, *standing_in):
+            involvement.function = function
+            involvement.full_clean()
+            involvement.save(by=by, update_fields=["function"])
+            involvement.works_with.set(children)
+
+    def bring_substitutes(self, *, by: Professional) -> None:
+        """Whoever stands in for this professional, now or soon, does so in this family too."""
+        for substitution in self.professional.substitutions.lasting():
+            substitution.stand_in(self, by=by)
+
+    def _let_substitutes_go(self, *, by: Professional) -> None:
+        """Nobody stands in for somebody who has left."""
+        lasting = self.family.involvements.filter(stands_in_for=self.professional, until__gt=clock.now())
+        for standing in lasting:
+            standing.cut_short(by=by)
 
     def _forget_drafts(self) -> None:
         """What was typed and never saved goes with the sight of what it was about."""

@@ -1,8 +1,8 @@
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -37,20 +37,40 @@ class LookQuerySet(models.QuerySet["Look"]):
         method: str = "GET",
         verdict: Verdict = Verdict.OPENED,
         reasons: Mapping[uuid.UUID, str] | None = None,
+        on_behalf_of: Mapping[uuid.UUID, uuid.UUID | None] | None = None,
     ) -> None:
         """Write one entry per family in one insert; if it cannot be written, nothing is read."""
-        self.bulk_create(
+        at = clock.now()
+        looks = [
             Look(
-                at=clock.now(),
+                at=at,
                 professional_id=reader.pk,
                 family_id=family,
                 page=page,
                 method=method,
                 verdict=verdict,
                 reason=(reasons or {}).get(family, ""),
+                on_behalf_of_id=(on_behalf_of or {}).get(family),
             )
             for family in families
-        )
+        ]
+        if looks:
+            self._write(looks)
+
+    def _write(self, looks: "Sequence[Look]") -> None:
+        """One statement by hand: the ORM took longer over it than the database, on each page."""
+        connection = connections[self.db]
+        fields = [field for field in Look._meta.concrete_fields if not field.primary_key]
+        columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+        rows = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(looks))
+        values = [
+            field.get_db_prep_save(getattr(look, field.attname), connection)
+            for look in looks
+            for field in fields
+        ]
+        table = connection.ops.quote_name(Look._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {table} ({columns}) VALUES {rows}", values)  # noqa: S608
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-id")

@@ -34,6 +34,9 @@ class MailKind(models.TextChoices):
 
     INVITATION = "invitation", gettext_lazy("Invitation to Masterplan")
     INVOLVED = "involved", gettext_lazy("A family to work with")
+    TOLD = "told", gettext_lazy("Somebody has said something to you")
+    INVITED_NEAR = "invited_near", gettext_lazy("You are asked to stand near a family")
+    SUBSTITUTE = "substitute", gettext_lazy("You stand in for a colleague")
     EMERGENCY = "emergency", gettext_lazy("Somebody has used emergency access")
 
 
@@ -96,9 +99,24 @@ class Mail(models.Model):
             if self.kind == MailKind.INVITATION:
                 subject, link = _("You have been invited to Masterplan"), invitation_link(self.to)
             else:
-                subject, link = _("Something new waits for you in Masterplan"), f"{settings.BASE_URL}/"
+                subject = _("Something new waits for you in Masterplan")
+                link = f"{settings.BASE_URL}{self._place()}"
             body = render_to_string(f"families/mail/{self.kind}.txt", {"to": self.to, "link": link})
             return EmailMessage(subject, body, to=[self.to.email], headers={"Message-ID": self.message_id})
+
+    def _place(self) -> str:
+        """Where the link lands: on what waits, as far as the receiver may see it at this moment."""
+        if self.kind == MailKind.SUBSTITUTE:
+            return reverse("families:show_substitutions")
+        if self.kind == MailKind.TOLD:
+            from families.models.line import Line
+            from families.models.telling import Telling
+
+            telling = Telling.objects.addressed_to(self.to).filter(pk=self.about).first()
+            lines = Line.objects.visible_to(self.to)
+            if telling and (line := lines.filter(pk=telling.line_id).first()):
+                return line.get_absolute_url()
+        return "/"
 
     @property
     def message_id(self) -> str:

@@ -1,5 +1,6 @@
 import secrets
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
@@ -10,11 +11,11 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from families.models.sector import Sector
 from roskilde import clock, danish
-from roskilde.keys import Keys
+from roskilde.keys import Keys, keys_in
 from roskilde.records import Record, RecordQuerySet, history
 
 
@@ -49,9 +50,14 @@ class ProfessionalQuerySet(RecordQuerySet["Professional"]):
         return self.active().filter(pk__in=held.values("professional"))
 
     def with_roles(self) -> "ProfessionalQuerySet":
-        """Each person with their roles in force, in the same query."""
+        """Each person with their roles in force and whom they stand in for, in the same query."""
+        from families.models.substitution import Substitution
+
         held = RoleHolding.objects.in_force().filter(professional=OuterRef("pk"))
-        return self.annotate(role_keys=Keys(held.order_by(), "role"))
+        running = Substitution.objects.running().filter(substitute=OuterRef("pk"))
+        return self.annotate(
+            role_keys=Keys(held.order_by(), "role"), absent_keys=Keys(running.order_by(), "absent_id")
+        )
 
     def searched(self, text: str) -> "ProfessionalQuerySet":
         """Those whose name, title or sector holds the text, however it is cased."""
@@ -119,6 +125,16 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
         held = RoleHolding.objects.in_force().filter(professional=self)
         return frozenset(Role(role) for role in held.values_list("role", flat=True))
 
+    @cached_property
+    def stands_for(self) -> frozenset[UUID]:
+        """Oneself, and whoever one stands in for today; read along with who signs in, else asked for once."""
+        from families.models.substitution import Substitution
+
+        if hasattr(self, "absent_keys"):
+            return frozenset({self.pk, *keys_in(self.absent_keys)})
+        absent = Substitution.objects.running().filter(substitute=self).values_list("absent", flat=True)
+        return frozenset({self.pk, *absent})
+
     @classmethod
     @transaction.atomic
     def invite(
@@ -153,12 +169,19 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
 
     @transaction.atomic
     def stop_working_here(self, *, by: "Professional") -> None:
-        """End the login, every role and every involvement."""
+        """End the login, every role, every substitution and every involvement.
+
+        Raises:
+            ValidationError: a family would be left without its coordinator, or something without its owner.
+        """
         from families.models.involvement import Involvement, Reason
+        from families.models.substitution import Substitution
 
         self.lock()
-        if obstacles := self.obstacles_to_stopping():
+        if obstacles := self.obstacles_to_stopping(by=by):
             raise ValidationError(obstacles, code="not_ready")
+        for substitution in Substitution.objects.lasting().filter(Q(absent=self) | Q(substitute=self)):
+            substitution.call_off(by=by)
         for holding in RoleHolding.objects.open().filter(professional=self):
             holding.end(by=by)
         for involvement in Involvement.objects.open().filter(professional=self):
@@ -166,18 +189,27 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
         self.is_active = False
         self.save(by=by, update_fields=["is_active"])
 
-    def obstacles_to_stopping(self) -> list[ValidationError]:
-        """A family is never left without its coordinator."""
+    def obstacles_to_stopping(self, *, by: "Professional") -> list[ValidationError]:
+        """A family is never left without its coordinator, nor what somebody carries in it without an owner.
+
+        Whoever ends the work here may not know the families: they are told whom to ask, and no family's name.
+        """
+        from families import leaving
+
+        obstacles = []
         led = self.coordinated_families.filter(left_on=None)
-        if not (count := led.count()):
-            return []
-        return [
-            ValidationError(
-                _("%(name)s coordinates %(count)s families. Give each of them a new coordinator first.")
-                % {"name": self.name, "count": count},
-                code="not_ready",
+        if count := led.count():
+            told = _("%(name)s coordinates %(count)s families. Give each of them a new coordinator first.")
+            obstacles.append(told % {"name": self.name, "count": count})
+        for coordinator, count in leaving.coordinators_to_ask(self, by=by):
+            told = ngettext(
+                "%(name)s carries something in a family. Ask %(coordinator)s to give it to somebody else.",
+                "%(name)s carries something in %(count)s families. "
+                "Ask %(coordinator)s to give it to somebody else.",
+                count,
             )
-        ]
+            obstacles.append(told % {"name": self.name, "count": count, "coordinator": coordinator})
+        return [ValidationError(each, code="not_ready") for each in obstacles]
 
 
 class RoleHoldingQuerySet(RecordQuerySet["RoleHolding"]):

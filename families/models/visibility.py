@@ -1,10 +1,13 @@
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from uuid import UUID
 
 from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from families.models.family import Family
@@ -14,7 +17,7 @@ from roskilde import clock
 from roskilde.records import AddressedQuerySet, Record
 
 if TYPE_CHECKING:
-    from uuid import UUID
+    from families.models.member import Member
 
 V = TypeVar("V", bound="Visible", covariant=True)
 
@@ -28,25 +31,103 @@ class Visibility(models.TextChoices):
     NAMED = "named", _("Only named people")
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where one reader stands around one family at this moment, and in whose place."""
+
+    reader: UUID
+    tier: Tier
+    involvement: UUID
+    in_place_of: UUID | None
+    sectors: frozenset[UUID]
+
+    @classmethod
+    def of(cls, family: Family, reader: Professional) -> "Standing | None":
+        """From what ``with_tier`` has read for this reader; None for a stranger."""
+        if not family.tier:
+            return None
+        return cls(
+            reader=reader.pk,
+            tier=Tier(family.tier),
+            involvement=family.involvement_key,
+            in_place_of=family.in_place_of,
+            sectors=frozenset({reader.sector_id, family.in_place_of_sector or reader.sector_id}),
+        )
+
+
 class VisibleQuerySet(AddressedQuerySet[V]):
     def visible_to(self, reader: Professional) -> Self:
         """What the reader may see now.
 
         Core sees all but what is for named people only; near sees what is shared with near, what their own
-        sector wrote and what they wrote themselves; a named person sees what names them, in whatever tier.
-        All of it ends the second the involvement ends.
+        sector wrote and what they wrote themselves, and what others wrote for their sector about a child she
+        works with; a named person sees what names them, in whatever tier. A substitute sees what the absent
+        one would, save what is for named people only: a name cannot be stood in for. All of it ends the
+        second the involvement ends.
         """
+        family = self._hints.get("instance")  # type: ignore[attr-defined]  # whose manager it was reached by
+        standing = family.standing if isinstance(family, Family) else None
+        if standing is not None and standing.reader == reader.pk:
+            return self.filter(self._seen_from([standing], reader)).addressed(reader)
+        return self._seen_across(reader).addressed(reader)
+
+    def visible_in(self, families: Iterable[Family], reader: Professional) -> Self:
+        """The same in several families that were read for this reader ``with_tier``: plain columns, where
+        ``visible_to`` joins the way in to each row."""
+        alike: dict[tuple[Tier, UUID | None], list[tuple[Family, Standing]]] = defaultdict(list)
+        for family in families:
+            if standing := Standing.of(family, reader):
+                alike[standing.tier, standing.in_place_of].append((family, standing))
+        seen = Q(pk__in=[])
+        for found in alike.values():
+            here = Q(family__in=[family.pk for family, _standing in found])
+            seen |= here & self._seen_from([standing for _family, standing in found], reader)
+        return self.filter(seen).addressed(reader)
+
+    def _seen_from(self, alike: Sequence[Standing], reader: Professional) -> Q:
+        """Where the reader stands as near, and in the same place, everywhere: no join to the involvements."""
+        standing = alike[0]
+        seen = Q(pk__in=self.model.granted_to(reader)) | self._own(reader)
+        if standing.tier == Tier.PERIPHERAL:
+            return seen
+        seen |= Q(author=reader)
+        if standing.tier == Tier.CORE:
+            return seen | ~Q(visibility=Visibility.NAMED)
+        sector = Q(author__sector__in=standing.sectors)
+        if child := self.model.about_child:
+            through = Involvement.works_with.through._default_manager
+            mine = [each.involvement for each in alike]
+            sector |= Q(**{f"{child}__in": through.filter(involvement__in=mine).values("member")})
+        if standing.in_place_of:
+            seen |= Q(author=standing.in_place_of) & ~Q(visibility=Visibility.NAMED)
+        return seen | Q(visibility=Visibility.NEAR) | (Q(visibility=Visibility.SECTOR) & sector)
+
+    def _seen_across(self, reader: Professional) -> Self:
+        """In all families at once."""
         # One join to the reader's own open involvement, of which the database lets there be one at a time. A
         # subquery for each way of seeing cost more than the rest of the page together.
-        core = Q(family__involvements__tier=Tier.CORE) & ~Q(visibility=Visibility.NAMED)
-        inner = Q(family__involvements__tier__in=[Tier.CORE, Tier.NEAR]) & (
-            Q(visibility=Visibility.NEAR)
-            | Q(visibility=Visibility.SECTOR, author__sector=reader.sector_id)
-            | Q(author=reader)
-        )
-        named = Q(pk__in=self.model.granted_to(reader))
-        own = stands_open(reader, "family__involvements")
-        return self.filter(own, core | inner | named).addressed(reader)
+        own = "family__involvements"
+        seen = Q(pk__in=self.model.granted_to(reader)) | self._own(reader)
+        core = Q(**{f"{own}__tier": Tier.CORE}) & ~Q(visibility=Visibility.NAMED)
+        sector = Q(author__sector=reader.sector_id)
+        if child := self.model.about_child:
+            mine = Involvement.objects.open().of(reader)
+            through = Involvement.works_with.through._default_manager
+            sector |= Q(
+                **{f"{child}__in": through.filter(involvement__in=mine.values("pk")).values("member")}
+            )
+        shared = Q(visibility=Visibility.NEAR) | (Q(visibility=Visibility.SECTOR) & sector) | Q(author=reader)
+        if len(reader.stands_for) > 1:
+            absent = Q(**{f"{own}__stands_in_for": F("author")}) & ~Q(visibility=Visibility.NAMED)
+            shared |= absent | (
+                Q(visibility=Visibility.SECTOR) & Q(**{f"{own}__stands_in_for__sector": F("author__sector")})
+            )
+        inner = Q(**{f"{own}__tier__in": [Tier.CORE, Tier.NEAR]}) & shared
+        return self.filter(stands_open(reader, own), core | inner | seen)
+
+    def _own(self, reader: Professional) -> Q:
+        """What the reader sees in whatever tier, besides what names them: nothing, of most records."""
+        return Q(pk__in=[])
 
     def hidden_from(self, reader: Professional) -> Self:
         """What the reader may not see: only for showing that a time is taken."""
@@ -65,6 +146,7 @@ class Visible(Record):
 
     grants: ClassVar[Any]  # the model's own table of grants, a UserObjectPermissionBase
     family: models.ForeignKey[Family, Family]
+    about_child: ClassVar[str] = ""  # the field that names the one member it is about, where there is one
 
     if TYPE_CHECKING:
         family_id: UUID
@@ -130,12 +212,24 @@ class Visible(Record):
         return {
             each.value
             for each in Visibility
-            if who_sees(self.family, each, author=self.author, named=named, standing=standing)
+            if who_sees(
+                self.family, each, author=self.author, named=named, standing=standing, about=self._about
+            )
         }
 
     def seen_by(self) -> list[Professional]:
         """Everybody who can see the record now, by name."""
-        return who_sees(self.family, Visibility(self.visibility), author=self.author, named=self.named)
+        return who_sees(
+            self.family,
+            Visibility(self.visibility),
+            author=self.author,
+            named=self.named,
+            about=self._about,
+        )
+
+    @property
+    def _about(self) -> "Member | None":
+        return getattr(self, self.about_child) if self.about_child else None
 
 
 def withdraw_grants(family: Family, professional: Professional, *, by: Professional) -> None:
@@ -167,22 +261,32 @@ def who_sees(
     author: Professional,
     named: Iterable[Professional] = (),
     standing: Iterable[Involvement] | None = None,
+    about: "Member | None" = None,
 ) -> list[Professional]:
     """The people that a visibility lets in, in Danish order: shown under a field before it is saved.
 
-    ``standing`` saves a query where several visibilities are asked about at once.
+    ``standing`` saves a query where several visibilities are asked about at once; ``about`` is the child
+    that the record is about, if it is a record of a kind that follows a child.
     """
     if standing is None:
-        standing = family.involvements.open().select_related("professional")
+        standing = family.involvements.open().select_related("professional", "stands_in_for")
     named_keys = {person.pk for person in named}
+    with_child = set()
+    if about is not None and visibility == Visibility.SECTOR:
+        open_here = family.involvements.open().filter(works_with=about)
+        with_child = set(open_here.values_list("pk", flat=True))
     people = []
     for involvement in standing:
-        person = involvement.professional
+        person, absent = involvement.professional, involvement.stands_in_for
+        sectors = {person.sector_id, absent.sector_id if absent else None}
+        stands_in_for_author = (
+            absent is not None and absent.pk == author.pk and visibility != Visibility.NAMED
+        )
         sees = lets_in(
             visibility,
             tier=involvement.tier,
-            is_own_sector=person.sector_id == author.sector_id,
-            is_own=person.pk == author.pk,
+            is_own_sector=author.sector_id in sectors or involvement.pk in with_child,
+            is_own=person.pk == author.pk or stands_in_for_author,
         )
         if sees or person.pk in named_keys:
             people.append(person)
