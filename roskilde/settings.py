@@ -109,6 +109,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "families.context.surroundings",
             ],
+            "builtins": ["roskilde.templatetags.ready"],
         },
     },
 ]
@@ -258,6 +259,12 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 40  # a letter takes ten; somewhat more are refused beside the field
+FILE_UPLOAD_HANDLERS = [
+    "roskilde.documents.NoMoreThanNeeded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # -- Language and time ---------------------------------------------------------------------------------------
 
