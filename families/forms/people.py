@@ -4,27 +4,71 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from families import leaving
 from families.models import Family, Involvement, Professional, Reason, Sector, Tier
 from families.pages import DeedForm, RecordForm
+from families.sections import Carried
 from roskilde import clock, danish
 
+LONGEST_LABEL = 100
 PERSON_FIELDS = ("email", "name", "title", "sector", "phone")
 
 
 class _InvolvementForm(RecordForm):
     class Meta:
         model = Involvement
-        fields = ("tier", "function", "reason", "note", "legal_basis")
-        widgets = {"tier": forms.RadioSelect, "reason": forms.RadioSelect, "legal_basis": forms.TextInput}
+        fields = ("tier", "function", "works_with", "reason", "note", "legal_basis")
+        widgets = {
+            "tier": forms.RadioSelect,
+            "works_with": forms.CheckboxSelectMultiple(attrs={"data-shown-when": f"tier={Tier.NEAR}"}),
+            "reason": forms.RadioSelect,
+            "legal_basis": forms.TextInput,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_whom_they_work_with(self)
 
     def stands(self) -> dict[str, Any]:
-        """How the person is to stand around the family."""
-        return {name: self.cleaned_data.get(name, "") for name in self.Meta.fields}
+        """How the person is to stand around the family; whom one works with counts for the near alone."""
+        asked = {name: self.cleaned_data.get(name, "") for name in self.Meta.fields}
+        is_near = asked["tier"] == Tier.NEAR
+        return asked | {"works_with": list(asked["works_with"]) if is_near else []}
+
+
+def _ask_whom_they_work_with(form: Any) -> None:
+    """The members at home; one who has left stays ticked where they were."""
+    standing = form.instance
+    members = standing.family.members.at_home()
+    if not standing._state.adding:
+        members = standing.family.members.filter(Q(left_on=None) | Q(pk__in=standing.works_with.values("pk")))
+    form.fields["works_with"].queryset = members
+
+
+class ChangeInvolvementForm(RecordForm):
+    """What a professional does in the family, and with which children."""
+
+    class Meta:
+        model = Involvement
+        fields = ("function", "works_with")
+        widgets = {"works_with": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_whom_they_work_with(self)
+        if self.instance.tier != Tier.NEAR:
+            del self.fields["works_with"]
+
+    def do(self, *, by: Professional) -> None:
+        asked = self.cleaned_data
+        self.instance.change(by=by, function=asked["function"], works_with=asked.get("works_with", ()))
 
 
 class InvolveForm(_InvolvementForm):
@@ -119,17 +163,67 @@ class EmergencyForm(DeedForm):
         self.involvement = named[0].open_in_emergency(by=by, reason=self.cleaned_data["reason"])
 
 
-class EndForm(DeedForm):
-    """Why somebody leaves the family."""
+NOBODY = "nobody"
+
+
+class HandOnForm(DeedForm):
+    """Asks of each thing that somebody carries here who takes over; what is left open stays theirs."""
+
+    all_optional = True
+    must_be_handed_on = False
+
+    def __init__(self, data: Any = None, *, involvement: Involvement, items: list[Carried]) -> None:
+        super().__init__(data)
+        self.involvement = involvement
+        self.items = {f"owner-{each.key}": each for each in items}
+        could = leaving.who_could_take(involvement, items)
+        self.people = {str(one.professional_id): one.professional for each in could.values() for one in each}
+        for name, each in self.items.items():
+            self.fields[name] = self._ask(each, could[each.key])
+        self.order_fields([*self.items, *self.base_fields])
+
+    def _ask(self, each: Carried, could: list[Involvement]) -> forms.ChoiceField:
+        choices = [("", _("Choose who takes over"))] if self.must_be_handed_on else [("", _("Still me"))]
+        if each.without:
+            choices.append((NOBODY, str(each.without)))
+        choices += [(str(one.professional_id), f"{one.professional}, {one.function}") for one in could]
+        hint = "" if could or each.without else _("Nobody else near can see it. Name somebody in it first.")
+        return forms.ChoiceField(
+            label=f"{each.kind}: {Truncator(each.label).chars(LONGEST_LABEL)}",
+            choices=choices,
+            required=self.must_be_handed_on,
+            initial=self._first_choice(each, could) if self.must_be_handed_on else "",
+            help_text=hint,
+            error_messages={"required": _("Choose who takes over.")},
+        )
+
+    def _first_choice(self, each: Carried, could: list[Involvement]) -> str:
+        """The others go on with what they share; all else falls to the coordinator, if that is allowed."""
+        if each.is_shared:
+            return NOBODY
+        coordinator = self.involvement.family.coordinator_id
+        return str(coordinator) if coordinator in {one.professional_id for one in could} else ""
+
+    def do(self, *, by: Professional) -> None:
+        for name, each in self.items.items():
+            if chosen := self.cleaned_data[name]:
+                try:
+                    each.hand_to(self.people.get(chosen), by)
+                except ValidationError as refusal:
+                    raise ValidationError({name: refusal.messages}) from refusal
+
+
+class EndForm(HandOnForm):
+    """Who takes over, and why somebody leaves the family: one save for all of it."""
+
+    all_optional = False
+    must_be_handed_on = True
 
     reason = forms.ChoiceField(
         label=gettext_lazy("Ended because of"), choices=Reason.choices, widget=forms.RadioSelect
     )
     note = forms.CharField(label=gettext_lazy("In a sentence"), required=False, max_length=300)
 
-    def __init__(self, data: Any = None, *, involvement: Involvement) -> None:
-        super().__init__(data)
-        self.involvement = involvement
-
     def do(self, *, by: Professional) -> None:
+        super().do(by=by)
         self.involvement.end(by=by, reason=self.cleaned_data["reason"], note=self.cleaned_data["note"])

@@ -5,18 +5,37 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from families import contacts, leaving, missing
+from families.circles import Drawing, Someone, draw
 from families.door import PageRequest, needs
 from families.forms.family import SearchForm
-from families.forms.people import ChangeTierForm, EmergencyForm, EndForm, InviteForm, InvolveForm
-from families.models import Family, Involvement, Professional, Tier
+from families.forms.people import (
+    ChangeInvolvementForm,
+    ChangeTierForm,
+    EmergencyForm,
+    EndForm,
+    InviteForm,
+    InvolveForm,
+)
+from families.models import (
+    Family,
+    Involvement,
+    Knows,
+    NetworkKind,
+    NetworkPerson,
+    Professional,
+    Tier,
+    Visibility,
+)
 from families.pages import form_page
 from families.rights import Right
+from roskilde import clock
 
 MOST_FOUND = 25
 
@@ -27,28 +46,92 @@ def _people(family: Family) -> str:
 
 @needs(Right.SEE_PEOPLE, gettext_lazy("People"))
 def show_people(request: PageRequest, family: Family) -> HttpResponse:
-    """Everybody who stands around the family, by tier and sector, and those who stood there before."""
-    everybody = family.involvements.select_related("professional__sector").order_by(
-        "tier", "professional__sector__name_key", "professional__name_key", "since"
+    """Everybody around the family, as a picture and as lists, and who is missing."""
+    everybody = (
+        family.involvements.select_related("professional__sector", "stands_in_for")
+        .with_children()
+        .order_by("tier", "professional__sector__name_key", "professional__name_key", "since")
     )
-    people = [each for each in everybody if each.is_open]
+    now = clock.now()
+    people = [each for each in everybody if each.since <= now and each.is_open]
     former = sorted(
-        (each for each in everybody if not each.is_open),
+        (
+            each
+            for each in everybody
+            if not each.is_open and not (each.stands_in_for and each.until == each.since)
+        ),
         key=lambda each: each.until or each.since,
         reverse=True,
     )
     tiers = [(Tier(tier).label, list(found)) for tier, found in groupby(people, key=lambda each: each.tier)]
+    network = sorted(
+        family.network.select_related("mentor_for"), key=lambda each: Knows.values.index(each.knows)
+    )
+    drawing = _drawing(family, people, [each for each in network if each.is_open])
+    functions = missing.noted(family)
     return render(
         request,
         "families/show_people.html",
         {
             "family": family,
+            "drawing": drawing,
+            "described": _described(drawing),
             "tiers": tiers,
             "former": former,
+            "network": [each for each in network if each.is_open],
+            "former_network": [each for each in network if not each.is_open],
+            "contacts": contacts.by_sector(family, people),
+            "functions": functions,
+            "lacks": missing.known(family, request.user, functions),
             "only_core": all(each.tier == Tier.CORE for each in people),
             "may_involve": Right.INVOLVE in request.rights,
             "sees_emergencies": Right.SEE_FAMILY_LOOKS in request.rights,
         },
+    )
+
+
+def _drawing(family: Family, people: list[Involvement], network: list[NetworkPerson]) -> Drawing:
+    """The network nearest the family, then core, near and peripheral, each by sector."""
+    rings = [("network", _("Network"), [_of_the_network(each) for each in network])]
+    for tier in Tier:
+        standing = [_professional(each) for each in people if each.tier == tier]
+        rings.append((tier.value, str(tier.label), standing))
+    return draw(family.name, rings)
+
+
+def _described(drawing: Drawing) -> str:
+    """The picture in a sentence, for those who hear the page: who they are stands in the lists."""
+    rings = ", ".join(f"{ring.name}: {len(ring.marks)}" for ring in drawing.rings)
+    return _("The family in the middle, and rings around it. %(rings)s. The names stand in the lists.") % {
+        "rings": rings
+    }
+
+
+def _professional(each: Involvement) -> Someone:
+    person = each.professional
+    absent = _("standing in for %(name)s") % {"name": each.stands_in_for} if each.stands_in_for else ""
+    return Someone(
+        name=person.name,
+        told=", ".join(filter(None, (person.name, each.function, absent, str(person.sector)))),
+        note=absent or each.function,
+        sector=person.sector.name_key,
+        letter=person.sector.letter,
+        tint=person.sector.tint,
+    )
+
+
+def _of_the_network(each: NetworkPerson) -> Someone:
+    note = knows = each.get_knows_display().lower()
+    is_mentor = each.kind == NetworkKind.MENTOR
+    if is_mentor:
+        note = _("mentor, %(knows)s") % {"knows": knows}
+    return Someone(
+        name=each.name,
+        told=f"{each.name}, {each.relation}, {note}",
+        note=note,
+        sector=str(Knows.values.index(each.knows)),
+        knows=each.knows,
+        is_mentor=is_mentor,
     )
 
 
@@ -165,14 +248,33 @@ def change_tier(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
     )
 
 
+@needs(Right.INVOLVE, gettext_lazy("Change an involvement"))
+def change_involvement(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    """Another function, other children; a substitute's and an emergency's follow what they come from."""
+    involvement = _standing(family, pk)
+    if involvement.is_emergency or involvement.stands_in_for_id:
+        raise Http404
+    person = involvement.professional
+    return form_page(
+        request,
+        ChangeInvolvementForm(request.POST or None, instance=involvement),
+        heading=_("Change function and children"),
+        intro=f"{person}, {person.title}, {person.sector}",
+        then=_people(family),
+        family=family,
+        seen_by=Visibility.NEAR,
+    )
+
+
 @needs(Right.INVOLVE, gettext_lazy("End an involvement"))
 def end_involvement(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
     """Let somebody leave the family; from that second they see nothing of it."""
     involvement = _standing(family, pk)
     person = involvement.professional
+    items = leaving.carried_in_one(involvement, by=request.user)
     return form_page(
         request,
-        EndForm(request.POST or None, involvement=involvement),
+        EndForm(request.POST or None, involvement=involvement, items=items),
         heading=_("End the involvement"),
         intro=_("%(name)s leaves the family and sees nothing of it from the moment you press.")
         % {"name": person},
@@ -182,5 +284,8 @@ def end_involvement(request: PageRequest, family: Family, pk: UUID) -> HttpRespo
         submit=_("End the involvement"),
         said=_("%(name)s has left the family.") % {"name": person},
         template="families/end_involvement.html",
+        involvement=involvement,
+        carries=bool(items),
+        is_own=person == request.user,
         obstacles=[message for each in involvement.obstacles() for message in each.messages],
     )
