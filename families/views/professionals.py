@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from families import history
-from families.door import PageRequest, needs
+from families import history, leaving
+from families.door import PageRequest, needs, note_looks
 from families.forms.professionals import (
     EndRoleForm,
     InvitationForm,
@@ -136,6 +136,8 @@ def change_professional(request: PageRequest, pk: UUID) -> HttpResponse:
 @needs(Right.MANAGE_PROFESSIONALS, gettext_lazy("Ended a professional's work here"))
 def stop_professional(request: PageRequest, pk: UUID) -> HttpResponse:
     person = get_object_or_404(Professional.objects.active(), pk=pk)
+    known = leaving.known_to(request.user, person)
+    note_looks(request, [each.family_id for each in known])
     return form_page(
         request,
         StopForm(request.POST if request.method == "POST" else None, person=person),
@@ -145,7 +147,12 @@ def stop_professional(request: PageRequest, pk: UUID) -> HttpResponse:
         then=reverse("families:show_professional", args=[person.pk]),
         template="families/stop_professional.html",
         person=person,
-        obstacles=[message for obstacle in person.obstacles_to_stopping() for message in obstacle.messages],
+        known=known,
+        obstacles=[
+            message
+            for obstacle in person.obstacles_to_stopping(by=request.user)
+            for message in obstacle.messages
+        ],
     )
 
 
