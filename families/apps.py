@@ -6,13 +6,33 @@ class FamiliesConfig(AppConfig):
     name = "families"
 
     def ready(self) -> None:
-        from families import sections, shown
+        from families import leaving, missing, news, sections, shown, siblings, tellings
         from families.rights import Right
 
         sections.TABS += [
             sections.Tab(_("Overview"), "families:show_family", Right.SEE_CONTACT_CARD),
+            sections.Tab(_("Lines"), "families:list_lines", Right.SEE_LINES),
+            sections.Tab(_("Letters"), "families:list_letters", Right.HANDLE_LETTERS),
             sections.Tab(_("People"), "families:show_people", Right.SEE_PEOPLE),
             sections.Tab(_("Background"), "families:show_background", Right.SEE_BACKGROUND),
             sections.Tab(_("Who has read"), "families:list_family_looks", Right.SEE_OWN_LOOKS),
         ]
-        sections.WAITING.append(shown.waiting)
+        sections.DEEDS.append(sections.Tab(_("Write a line"), "families:write_line", Right.WRITE_LINE))
+        sections.OVERVIEW.append((Right.SEE_LINES, news.in_short))
+        sections.DEEDS.append(
+            sections.Tab(
+                _("Write an observation"),
+                "families:write_observation",
+                Right.WRITE_OBSERVATION,
+                unless=Right.WRITE_LINE,
+            )
+        )
+        sections.WAITING += [(Right.SEE_BACKGROUND, shown.waiting), (Right.SEE_LINES, tellings.waiting)]
+        sections.WAITING.append((Right.HANDLE_LETTERS, shown.letters_due))
+        sections.SIBLINGS += [
+            (Right.SEE_LINES, siblings.of_lines),
+            (Right.SEE_BACKGROUND, siblings.of_measures),
+        ]
+        sections.LEAVING.append(leaving.letters_and_tellings)
+        sections.WAITING.append((Right.INVOLVE, missing.waiting))
+        sections.GREETINGS.append(missing.greeting)

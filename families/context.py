@@ -5,13 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from families.models import Professional
 from families.rights import Right, rights_of
 from roskilde import clock
+from roskilde.ready import address
 
 
 @dataclass(frozen=True)
@@ -39,19 +39,24 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "session_seconds": settings.SESSION_COOKIE_AGE,
     }
     if settings.DEMO:
-        around["mails_url"] = reverse("list_demo_mails")
+        around["mails_url"] = address("list_demo_mails")
     reader = getattr(request, "user", None)
     if not isinstance(reader, Professional):
         return around
     rights, here = rights_of(reader), request.resolver_match.view_name if request.resolver_match else ""
-    around["session_extend_url"] = reverse("families:extend_session")
+    around["session_extend_url"] = address("families:extend_session")
     around["navigation"] = [
-        Link(label, reverse(view), here == view) for right, label, view in NAVIGATION if right in rights
+        Link(label, address(view), here == view) for right, label, view in NAVIGATION if right in rights
     ]
     around["account_links"] = [
-        Link(_("My account"), reverse("families:change_account"), here == "families:change_account"),
-        Link(_("What I have opened"), reverse("families:list_own_looks"), here == "families:list_own_looks"),
-        Link(_("Two-step sign-in"), reverse("mfa_index"), here == "mfa_index"),
-        Link(_("Where I am signed in"), reverse("usersessions_list"), here == "usersessions_list"),
+        Link(_("My account"), address("families:change_account"), here == "families:change_account"),
+        Link(
+            _("Substitute for me"),
+            address("families:show_substitutions"),
+            here == "families:show_substitutions",
+        ),
+        Link(_("What I have opened"), address("families:list_own_looks"), here == "families:list_own_looks"),
+        Link(_("Two-step sign-in"), address("mfa_index"), here == "mfa_index"),
+        Link(_("Where I am signed in"), address("usersessions_list"), here == "usersessions_list"),
     ]
     return around

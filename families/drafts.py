@@ -6,6 +6,7 @@ a POST that comes after the session has ended can be kept for its author, withou
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from django import forms
 from django.core import signing
@@ -23,7 +24,8 @@ from families.models import Draft, Family, Professional
 FIELD = "draft"
 LARGEST = 100_000  # characters of typed text in one form
 # The revision is kept: text that was begun before somebody else saved must not go over theirs.
-_LEFT_OUT = {"csrfmiddlewaretoken", FIELD, "next"}
+# A CPR number is typed again: it lies nowhere but with its person.
+_LEFT_OUT = {"csrfmiddlewaretoken", FIELD, "next", "new_cpr"}
 _signer = signing.TimestampSigner(salt="families.drafts")
 
 
@@ -127,4 +129,5 @@ class RescueTypedText:
             return None
         if keep(request.POST) is None:
             return None
-        return redirect(f"{reverse('account_login')}?next={request.path}&kept=1")
+        then = quote(request.get_full_path(), safe="/")
+        return redirect(f"{reverse('account_login')}?next={then}&kept=1")

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from families.models import Family, Professional, Visible
+from roskilde.cpr import masked
 from roskilde.danish import KeyField
 from roskilde.records import Record
 
@@ -52,14 +53,16 @@ def entries(
     reader: Professional | None = None,
     words: Words | None = None,
     called: str = "",
+    without: Collection[str] = (),
 ) -> list[Entry]:
     """The history of one record, newest first; as many queries for one save as for fifty.
 
-    ``fields`` names the only ones to tell of. ``words`` gives the labels of a field that holds codes.
+    ``fields`` names the only ones to tell of, ``without`` those to keep silent about. ``words`` gives the
+    labels of a field that holds codes.
     Records that are not everybody's are told by name only to a ``reader`` who may see them. ``called`` is the
     heading of a record whose own name says too little.
     """
-    return entries_of([record], fields=fields, reader=reader, words=words, called=called)
+    return entries_of([record], fields=fields, reader=reader, words=words, called=called, without=without)
 
 
 def entries_of(
@@ -69,12 +72,15 @@ def entries_of(
     reader: Professional | None = None,
     words: Words | None = None,
     called: str = "",
+    without: Collection[str] = (),
 ) -> list[Entry]:
     """The histories of several records of one kind, merged, newest first."""
     if not records:
         return []
     model = type(records[0])
-    told = [each for each in _told(model) if fields is None or each.name in fields]
+    told = [
+        each for each in _told(model) if (fields is None or each.name in fields) and each.name not in without
+    ]
     names = {record.pk: called or str(record) for record in records}
     rows = list(model.history.filter(id__in=names).select_related("history_user"))
     if reader is not None and issubclass(model, Visible):
@@ -105,7 +111,7 @@ def entries_of(
         for saved in _saves(row for row in rows if row.id == pk):
             row = saved[-1]
             changes = [
-                Change(str(capfirst(each.verbose_name)), was, now)
+                Change(str(capfirst(each.verbose_name)), _masked(each, was), _masked(each, now))
                 for each in told
                 if (was := text(before, each) if before else NOTHING) != (now := text(row, each))
             ]
@@ -198,6 +204,11 @@ def _related(
     elif "professional" in {each.name for each in model._meta.concrete_fields}:
         rows = rows.select_related("professional")  # whose name it goes by
     return {row.pk: str(row) for row in rows}
+
+
+def _masked(each: models.Field[Any, Any], text: str) -> str:
+    """A CPR number has changed, which everybody who reads the history may know; to what is asked for."""
+    return masked(text) if each.name == "cpr" and text != NOTHING else text
 
 
 def _readable(each: models.Field[Any, Any], value: Any, labels: Mapping[Any, Any] | None) -> str:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from families.drafts import DraftedForm
@@ -28,6 +29,13 @@ class DeedForm(DraftedForm, _DeedForm):
 def saved_now() -> str:
     """'Saved at 14.05.'"""
     return _("Saved at %(time)s.") % {"time": date_format(timezone.localtime(), "TIME_FORMAT")}
+
+
+def came_from(request: HttpRequest, otherwise: str = "/") -> str:
+    """Where somebody was before (``next``), if it is a page of ours."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if is_ours else otherwise
 
 
 def form_page(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from families.views import account, looks, professionals, sectors
+from families.views import account, looks, missing, professionals, sectors, substitutions
 
 urlpatterns = [
     path("professionals/", professionals.list_professionals, name="list_professionals"),
@@ -33,6 +33,15 @@ urlpatterns = [
     path("looks/sample/", looks.draw_sample, name="draw_sample"),
     path("account/", account.change_account, name="change_account"),
     path("account/looks/", looks.list_own_looks, name="list_own_looks"),
+    path("account/substitutes/", substitutions.show_substitutions, name="show_substitutions"),
+    path("account/substitutes/arrange/", substitutions.arrange_substitution, name="arrange_substitution"),
+    path(
+        "account/substitutes/<uuid:pk>/call-off/",
+        substitutions.call_off_substitution,
+        name="call_off_substitution",
+    ),
+    path("invitations/<uuid:pk>/accept/", missing.accept_invitation, name="accept_invitation"),
+    path("invitations/<uuid:pk>/decline/", missing.decline_invitation, name="decline_invitation"),
     path("drafts/", account.save_draft, name="save_draft"),
     path("session/", account.extend_session, name="extend_session"),
 ]

@@ -8,7 +8,7 @@ none of them.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -17,7 +17,11 @@ from families.models import Family
 from families.rights import Right
 
 if TYPE_CHECKING:
-    from families.models import Professional
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from families.models import Involvement, Member, Professional, Visible
 
 Words = str | Promise
 
@@ -51,6 +55,48 @@ class Waiting:
     url: str
     since: date
     is_urgent: bool = False
+    is_personal: bool = False  # somebody said it to the reader: it comes before what the plans ask for
+    piece: str = ""  # a template with deeds of its own, given what the line is ``about``
+    about: object = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of one child at an age: two of the same ``kind`` at the same age are a pattern."""
+
+    member: "UUID"
+    age: int | None  # None: nobody has written when
+    kind: str
+    label: Words  # the kind in words
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Something open that somebody carries in a family, and the deed that gives it to somebody else."""
+
+    kind: Words
+    label: str
+    record: "Visible"  # whoever takes it over must be able to see it
+    url: str
+    hand_to: Callable[["Professional | None", "Professional"], None]  # to whom, or to nobody; by whom
+    without: Words = ""  # what it is called to name nobody; "" where somebody must have it
+    is_shared: bool = False  # others carry it too, and go on
+
+    @property
+    def key(self) -> str:
+        return f"{self.record._meta.model_name}-{self.record.pk}"
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Somebody who ought to stand near and does not, in a sentence, and the deed that asks them to."""
+
+    professional: "Professional"
+    sentence: str
+    deed: str
+    url: str
 
 
 # What the family is fetched with, because its head shows it on every page.
@@ -59,4 +105,17 @@ TABS: list[Tab] = []
 DEEDS: list[Tab] = []  # the one button of the head: the first that the reader has the right to
 FACTS: list[Callable[[Family], Fact]] = []
 OVERVIEW: list[tuple[Right, Callable[[HttpRequest, Family], str]]] = []
-WAITING: list[Callable[["Professional", Sequence[Family]], list[Waiting]]] = []
+# Each is asked about the families in which the reader has its right.
+WAITING: list[tuple[Right, Callable[["Professional", Sequence[Family]], list[Waiting]]]] = []
+# What stands first on anybody's start page, whether or not they stand around a family.
+GREETINGS: list[Callable[[HttpRequest], str]] = []
+# Who ought to stand near one family, as far as the reader may see why.
+MISSING: list[Callable[[Family, "Professional"], list[Lack]]] = []
+# What each floor knows of one member, below what this floor shows itself.
+OF_MEMBER: list[tuple[Right, Callable[[HttpRequest, Family, "Member"], str]]] = []
+# What each floor knows of the children at an age; told of those in the sequence alone.
+SIBLINGS: list[tuple[Right, Callable[["Professional", Family, Sequence["Member"]], list[Known]]]] = []
+# What is open and somebody's in these families (their keys, as a subquery), whoever may see it.
+LEAVING: list[Callable[["Professional", "QuerySet[Any]"], list[Carried]]] = []
+# Parts of the page that whoever takes over reads, each about one involvement and for one reader.
+HANDOVER: list[tuple[Right, Callable[[HttpRequest, Family, "Involvement"], str]]] = []

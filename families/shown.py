@@ -11,16 +11,43 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from families.models import Background, EarlierMeasure, Family, Involvement, Member, Problem, Professional
+from families.models.involvement import Tier
+from families.models.letter import Letter
 from families.sections import Waiting
 from roskilde import clock
 
 EMERGENCY_TOLD_FOR = timedelta(days=7)
+PROTECTION_TOLD_BEFORE = timedelta(days=30)
+DEADLINE_TOLD_BEFORE = timedelta(days=7)
+MOST_LETTERS = 50
 
 
 def waiting(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
-    """Two queries, for one family or for many."""
+    """Three queries, for one family or for many."""
     by_key = {family.pk: family for family in families}
-    return [*_emergencies(reader, by_key), *_backgrounds(by_key)]
+    return [*_emergencies(reader, by_key), *_backgrounds(by_key), *_protections(by_key)]
+
+
+def _protections(families: dict[UUID, Family]) -> list[Waiting]:
+    """Whose protection lapses within thirty days, or has; it counts here until somebody looks into it."""
+    today = clock.today()
+    lapsing = Member.objects.protected().filter(
+        family__in=families, protected_until__lte=today + PROTECTION_TOLD_BEFORE
+    )
+    lines = []
+    for member in lapsing:
+        until = member.protected_until or today
+        has_run_out = until < today
+        words = (
+            _("the protection of %(name)s ran out on %(date)s. The address is kept until you look into it.")
+            if has_run_out
+            else _("the protection of %(name)s runs out on %(date)s.")
+        )
+        told = words % {"name": member.name, "date": date_format(until, "MONTH_DAY_FORMAT")}
+        url = reverse("families:change_member", args=[member.family_id, member.pk])
+        deed = _("Prolong it or end it")
+        lines.append(Waiting(families[member.family_id], told, deed, url, until, is_urgent=has_run_out))
+    return lines
 
 
 def _backgrounds(families: dict[UUID, Family]) -> list[Waiting]:
@@ -68,3 +95,33 @@ def _emergencies(reader: Professional, families: dict[UUID, Family]) -> list[Wai
         )
         for each in opened.exclude(professional=reader).select_related("professional")
     ]
+
+
+def letters_due(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
+    """Letters whose deadline comes within a week or has passed: all that the core sees, else those one helps
+    with. One query, for one family or for many."""
+    by_key = {family.pk: family for family in families}
+    core = [family.pk for family in families if family.tier == Tier.CORE]
+    soon = clock.today() + DEADLINE_TOLD_BEFORE
+    letters = Letter.objects.visible_to(reader).open().filter(family__in=by_key, deadline__lte=soon)
+    mine = letters.filter(Q(family__in=core) | Q(helper__in=reader.stands_for))
+    lines = []
+    for letter in mine.by_deadline()[:MOST_LETTERS]:
+        assert letter.deadline
+        words = (
+            _("the letter from %(sender)s was to be answered by %(date)s.")
+            if letter.is_overdue
+            else _("the letter from %(sender)s is to be answered by %(date)s.")
+        )
+        lines.append(
+            Waiting(
+                by_key[letter.family_id],
+                words % {"sender": letter.sender, "date": date_format(letter.deadline, "MONTH_DAY_FORMAT")},
+                _("See the letter"),
+                reverse("families:show_letter", args=[letter.family_id, letter.pk]),
+                letter.deadline,
+                is_urgent=letter.is_overdue,
+                is_personal=letter.helper_id in reader.stands_for,
+            )
+        )
+    return lines

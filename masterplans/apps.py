@@ -7,10 +7,11 @@ class MasterplansConfig(AppConfig):
 
     def ready(self) -> None:
         from families import sections
+        from families import timeline as families_timeline
         from families.rights import Right
-        from masterplans import shown
+        from masterplans import carrying, handover, leaving, shown, timeline
 
-        sections.TABS[1:1] = [
+        sections.TABS[2:2] = [
             sections.Tab(_("Plan"), "masterplans:show_plan", Right.SEE_PLAN),
             sections.Tab(_("Week"), "masterplans:show_week", Right.SEE_PLAN),
             sections.Tab(_("Contributions"), "masterplans:list_contributions", Right.SEE_PLAN),
@@ -24,11 +25,19 @@ class MasterplansConfig(AppConfig):
         sections.DEEDS.append(
             sections.Tab(_("Log what happened"), "masterplans:log_contribution", Right.LOG_CONTRIBUTION)
         )
+        families_timeline.SOURCES += timeline.SOURCES
         sections.HEAD_JOINS.append("masterplan")
         sections.FACTS.append(shown.next_follow_up)
         sections.OVERVIEW += [
             (Right.SEE_PLAN, shown.plan_in_short),
             (Right.SEE_PLAN, shown.week_in_short),
-            (Right.SEE_PLAN, shown.latest_contributions),
         ]
-        sections.WAITING.append(shown.waiting)
+        sections.WAITING.append((Right.CHANGE_PLAN, shown.waiting))
+        sections.LEAVING.append(leaving.goals_and_activities)
+        sections.HANDOVER += [
+            (Right.SEE_PLAN, handover.carried),
+            (Right.SEE_PLAN, handover.coming),
+            (Right.SEE_PLAN, handover.contributions),
+        ]
+        sections.OF_MEMBER.append((Right.SEE_PLAN, shown.plan_of_member))
+        sections.MISSING.append(carrying.from_afar)

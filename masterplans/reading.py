@@ -3,21 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from families.models import Family, Involvement, Member, Professional, Tier
-from masterplans.models import Activity, Contribution, Masterplan, Part, PlanStatus
+from families.protection import Protected
+from masterplans.models import Activity, Masterplan, PlanStatus
 from roskilde import clock
 from roskilde.keys import keys_in
 from safety.models import Goal
 
 RESULTS_SHOWN = 3
+CARRIED = ("responsible", "written_at", "changed_at")  # what a line of the plan needs of what is carried
 RESULTS_WITHIN = timedelta(weeks=8)
 
 
@@ -43,13 +45,20 @@ class Gap:
         return _("Open the plan"), reverse("masterplans:show_plan", args=[family.pk])
 
 
+class Result(NamedTuple):
+    """What became of an activity on a day."""
+
+    on: date
+    outcome: str
+
+
 @dataclass
 class ActivityLine:
     activity: Activity
     carriers: list[Professional]
     members: list[Member]
     mark: str  # "new", "changed" or ""
-    results: list[Contribution] = field(default_factory=list)  # the last few, oldest first
+    results: list[Result] = field(default_factory=list)  # the last few, oldest first
 
     @property
     def who(self) -> str:
@@ -141,7 +150,7 @@ class PlanReading:
                 professional=each.professional,
             )
             for each in self.standing
-            if each.tier == Tier.NEAR and each.professional not in carriers
+            if each.tier == Tier.NEAR and not each.stands_in_for_id and each.professional not in carriers
         ]
         here = {each.professional for each in self.near}
         return gaps + [
@@ -179,37 +188,51 @@ class PlanReading:
 
 
 def read_plan(family: Family, plan: Masterplan, reader: Professional) -> PlanReading:
-    """One family's plan with the results of its activities."""
-    return read_plans([(family, plan)], reader, with_results=True)[0]
+    """One family's plan with the results of its activities: five queries, all asked through the family."""
+    return _read(
+        [(family, plan)],
+        family.members.all(),
+        family.involvements.open().select_related("professional__sector"),
+        family.goals.visible_to(reader),
+        family.activities.visible_to(reader),
+        _results(family, reader),
+    )[0]
 
 
-def read_plans(
-    plans: Sequence[tuple[Family, Masterplan]], reader: Professional, *, with_results: bool = False
+def read_plans(plans: Sequence[tuple[Family, Masterplan]], reader: Professional) -> list[PlanReading]:
+    """Plans for their gaps alone, as the reader may see them, in the order given: four queries, however many.
+
+    Of so many rows only what makes a gap is read.
+    """
+    families = [family for family, _plan in plans]
+    keys = [family.pk for family in families]
+    return _read(
+        plans,
+        Member.objects.filter(family__in=keys),
+        Involvement.objects.open()
+        .filter(family__in=keys)
+        .select_related("professional")
+        .only("family", "tier", "stands_in_for", "professional__name", "professional__name_key"),
+        Goal.objects.visible_in(families, reader).only("family", "member", "status", *CARRIED),
+        Activity.objects.visible_in(families, reader).only("family", "goal", *CARRIED),
+        {},
+    )
+
+
+def _read(
+    plans: Sequence[tuple[Family, Masterplan]],
+    all_members: Any,  # querysets, those of goals and activities as the reader may see them
+    all_standing: Iterable[Involvement],
+    all_goals: Any,
+    all_activities: Any,
+    results: dict[UUID | None, list[Result]],
 ) -> list[PlanReading]:
-    """Plans as the reader may see them, in the order given: five queries, six with results, however many."""
-    keys = [family.pk for family, _plan in plans]
-    aim = Part.objects.filter(member=OuterRef("pk")).values("aim")[:1]
-    members = _by_family(Member.objects.filter(family__in=keys).annotate(aim=Subquery(aim)))
-    standing = _by_family(
-        Involvement.objects.open().filter(family__in=keys).select_related("professional__sector")
-    )
-    goals = _by_family(
-        Goal.objects.visible_to(reader)
-        .filter(family__in=keys)
-        .select_related("responsible")
-        .with_co_owner_keys()
-    )
-    activities = _by_family(
-        Activity.objects.visible_to(reader)
-        .open()
-        .filter(family__in=keys)
-        .select_related("responsible__sector")
-        .with_co_owner_keys()
-        .with_member_keys()
-    )
+    members = _by_family(all_members.annotate(aim=F("parts__aim")))
+    standing = _by_family(all_standing)
+    goals = _by_family(all_goals.with_co_owner_keys())
+    activities = _by_family(all_activities.open().with_co_owner_keys().with_member_keys())
     people = {each.professional_id: each.professional for rows in standing.values() for each in rows}
     _read_those_who_left(people, [*_flat(goals), *_flat(activities)])
-    results = _results(keys, reader) if with_results else {}
     return [
         _assemble(
             family, plan, members[family.pk], standing[family.pk], goals[family.pk], activities[family.pk],
@@ -232,20 +255,20 @@ def _flat(rows: dict[Any, list[Any]]) -> list[Any]:
 
 def _read_those_who_left(people: dict[Any, Professional], items: Iterable[Any]) -> None:
     """Names of those who carry something and have left the family; asked for only when there are any."""
-    unknown = {key for item in items for key in keys_in(item.co_owner_keys)} - set(people)
-    if unknown:
+    items = list(items)
+    carrying = {key for item in items for key in keys_in(item.co_owner_keys)}
+    carrying |= {item.responsible_id for item in items if item.responsible_id}
+    if unknown := carrying - set(people):
         people.update(Professional.objects.in_bulk(unknown))
 
 
-def _results(keys: Sequence[UUID], reader: Professional) -> dict[UUID | None, list[Contribution]]:
-    rows: dict[UUID | None, list[Contribution]] = defaultdict(list)
+def _results(family: Family, reader: Professional) -> dict[UUID | None, list[Result]]:
+    rows: dict[UUID | None, list[Result]] = defaultdict(list)
     since = clock.today() - RESULTS_WITHIN
-    found = Contribution.objects.visible_to(reader).filter(
-        family__in=keys, on__gte=since, activity__isnull=False
-    )
-    for row in found.order_by("-on").only("id", "activity_id", "on", "outcome", "revision"):
-        if len(rows[row.activity_id]) < RESULTS_SHOWN:
-            rows[row.activity_id].insert(0, row)
+    found = family.contributions.visible_to(reader).filter(on__gte=since, activity__isnull=False)
+    for activity, on, outcome in found.order_by("-on").values_list("activity", "on", "outcome"):
+        if len(rows[activity]) < RESULTS_SHOWN:
+            rows[activity].insert(0, Result(on, outcome))
     return rows
 
 
@@ -257,13 +280,13 @@ def _assemble(
     goals: list[Goal],
     activities: list[Any],  # each with its ``member_keys``
     people: dict[Any, Professional],
-    results: dict[UUID | None, list[Contribution]],
+    results: dict[UUID | None, list[Result]],
 ) -> PlanReading:
     def carriers(item: Any) -> list[Professional]:
         co_owners = [
             people[key] for key in keys_in(item.co_owner_keys) if key != item.responsible_id and key in people
         ]
-        first = [item.responsible] if item.responsible else []
+        first = [people[item.responsible_id]] if item.responsible_id else []
         return first + sorted(co_owners, key=lambda person: person.name_key)
 
     def mark(item: Any) -> str:
@@ -271,6 +294,7 @@ def _assemble(
             return ""
         return "new" if item.written_at > plan.agreed_at else "changed"
 
+    family.protected = Protected.among(members, family.address)  # read already: nothing more is asked
     by_key = {member.pk: member for member in members}
     parts: dict[UUID | None, PartReading] = {None: PartReading(None, plan.aim)}
     parts |= {member.pk: PartReading(member, member.aim or "") for member in members}

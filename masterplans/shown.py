@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from families.models import Family, Professional
+from families.models import Family, Member, Professional
 from families.sections import Fact, Waiting
-from masterplans.models import Contribution, Masterplan, PlanStatus
+from families.siblings import CHILDREN
+from masterplans.models import Masterplan, PlanStatus
 from masterplans.reading import read_plans
+from masterplans.week import read_week
 from roskilde import clock
 
 DRAFT_IS_OLD_AFTER = timedelta(days=14)
@@ -36,38 +38,30 @@ def plan_in_short(request: HttpRequest, family: Family) -> str:
     return render_to_string(
         "masterplans/plan_in_short.html",
         {"family": family, "plan": Masterplan.of(family), "goals": goals},
-        request,
     )
 
 
 def week_in_short(request: HttpRequest, family: Family) -> str:
-    """What takes place in the coming seven days, as the reader may see it. One query."""
-    today = clock.today()
-    last = today + timedelta(days=6)
-    activities = (
-        family.activities.visible_to(_reader(request))
-        .touching(today, last)
-        .select_related("responsible__sector")
-    )
-    coming = sorted(
-        ((on, each) for each in activities for on in each.occurrences(today, last)),
-        key=lambda pair: (pair[0], pair[1].starts_at),
-    )
+    """What takes place in the coming seven days, as the reader may see it, and what it asks of the grown-ups.
+    One query, where the members are read already."""
+    week = read_week(family, clock.today(), _reader(request))
+    slots = (slot for row in week.rows for day in row.days for slot in day)
+    coming = {(slot.on, slot.activity.pk): (slot.on, slot.activity) for slot in slots if slot.activity}
+    loads = [
+        (row.member, row.load.words)
+        for row in week.rows
+        if row.member and row.load and row.load.appointments and row.member.relation not in CHILDREN
+    ]
+    ordered = sorted(coming.values(), key=lambda pair: (pair[0], pair[1].starts_at))
     return render_to_string(
-        "masterplans/week_in_short.html", {"family": family, "coming": coming[:8]}, request
+        "masterplans/week_in_short.html", {"family": family, "coming": ordered[:8], "loads": loads}
     )
 
 
-def latest_contributions(request: HttpRequest, family: Family) -> str:
-    """The newest five. One query."""
-    rows = (
-        Contribution.objects.visible_to(_reader(request))
-        .filter(family=family)
-        .select_related("activity", "professional")[:5]
-    )
-    return render_to_string(
-        "masterplans/latest_contributions.html", {"family": family, "contributions": rows}, request
-    )
+def plan_of_member(request: HttpRequest, family: Family, member: Member) -> str:
+    """The goals that the plan holds for one member. One query."""
+    goals = family.goals.visible_to(_reader(request)).filter(member=member)
+    return render_to_string("masterplans/plan_of_member.html", {"family": family, "goals": goals})
 
 
 def waiting(reader: Professional, families: Sequence[Family]) -> list[Waiting]:

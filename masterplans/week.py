@@ -1,13 +1,20 @@
 """The week: what takes place on which day for whom, as one reader may see it."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
-from families.models import Family, Member, Professional
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
+
+from families.models import Family, Letter, Member, Professional, Substitution
+from families.protection import Protected
 from masterplans.models import Activity, Contribution
+from masterplans.places import place_of
 from roskilde import clock
 from roskilde.keys import keys_in
 
@@ -23,6 +30,7 @@ class Slot:
     on: date
     starts_at: time
     ends_at: time
+    minutes: int
     activity: Activity | None
 
     @property
@@ -31,11 +39,58 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Load:
+    """What a week asks of one member, as far as the plan knows and the reader may see it."""
+
+    appointments: int
+    minutes: int
+    professionals: int
+    places: int
+
+    @classmethod
+    def of(cls, slots: Sequence[Slot]) -> Self:
+        """Of a time that is only taken, neither who nor where is counted."""
+        known = {slot.activity.pk: slot.activity for slot in slots if slot.activity}.values()
+        people = {activity.responsible_id for activity in known if activity.responsible_id}
+        people |= {key for activity in known for key in keys_in(activity.co_owner_keys)}
+        return cls(
+            appointments=len(slots),
+            minutes=sum(slot.minutes for slot in slots),
+            professionals=len(people),
+            places=len({place_of(activity) for activity in known}),
+        )
+
+    @property
+    def words(self) -> str:
+        """ "9 appointments · 11.5 hours · 6 professionals · 5 places"; nothing of an empty week."""
+        if not self.appointments:
+            return ""
+        hours = round(self.minutes / 60, 1)
+        told = [
+            ngettext("%(number)s appointment", "%(number)s appointments", self.appointments)
+            % {"number": self.appointments},
+            ngettext("%(number)s hour", "%(number)s hours", 1 if self.minutes == 60 else 2)
+            % {"number": number_format(hours, decimal_pos=0 if hours.is_integer() else 1)},
+        ]
+        if self.professionals:
+            told.append(
+                ngettext("%(number)s professional", "%(number)s professionals", self.professionals)
+                % {"number": self.professionals}
+            )
+        if self.places:
+            told.append(
+                ngettext("%(number)s place", "%(number)s places", self.places) % {"number": self.places}
+            )
+        return " · ".join(part.replace(" ", "\u00a0") for part in told)  # a number stays with its word
+
+
+@dataclass(frozen=True)
 class Row:
     """One member's week, Monday first; ``member`` None is the whole family."""
 
     member: Member | None
     days: list[list[Slot]]
+    load: Load | None = None
 
 
 @dataclass(frozen=True)
@@ -58,33 +113,62 @@ class Week:
 
 
 def read_week(family: Family, monday: date, reader: Professional) -> Week:
-    """Three queries: the members, what the reader sees, and what else takes time."""
+    """Seven days from the first, which may be any weekday. Two queries: the members, and what takes time."""
     sunday = monday + timedelta(days=6)
     members = list(family.members.all())
-    touching = family.activities.all().touching(monday, sunday).with_member_keys()
-    seen = touching.visible_to(reader).select_related("responsible__sector")
-    hidden = touching.hidden_from(reader).only(
-        "id", "family", "starts_on", "ends_on", "weekdays", "starts_at", "minutes"
+    family.protected = Protected.among(members, family.address)  # read already: nothing more is asked
+    why = "that a time is taken is for all who see the week to know; what takes it is dropped below"
+    seen = Q(pk__in=family.activities.visible_to(reader).values("pk"))
+    activities = (
+        family.activities.for_nobody(why)
+        .touching(monday, sunday)
+        .annotate(is_seen=ExpressionWrapper(seen, BooleanField()))
+        .select_related("responsible__sector")
+        .with_member_keys()
+        .with_co_owner_keys()
     )
     days: dict[UUID | None, list[list[Slot]]] = {None: [[] for _n in range(7)]}
     days |= {member.pk: [[] for _n in range(7)] for member in members}
-    found: Iterable[tuple[Any, Activity | None]] = (
-        *((each, each) for each in seen),
-        *((each, None) for each in hidden),
-    )
-    for activity, shown in found:
+    activity: Any  # with what is annotated above
+    for activity in activities:
+        shown = activity if activity.is_seen else None
         rows_of: list[UUID | None] = [*keys_in(activity.member_keys)] or [None]
         for on in activity.occurrences(monday, sunday):
-            slot = Slot(on, activity.starts_at, activity.ends_at, shown)
+            slot = Slot(on, activity.starts_at, activity.ends_at, activity.minutes, shown)
             for key in rows_of:
                 days[key][on.weekday()].append(slot)
     for lists in days.values():
         for slots in lists:
             slots.sort(key=lambda slot: (slot.starts_at, slot.ends_at))
-    rows = [Row(member, days[member.pk]) for member in members if not member.left_on or any(days[member.pk])]
+    together = [slot for slots in days[None] for slot in slots]
+    rows = []
+    for member in members:
+        own = [slot for slots in days[member.pk] for slot in slots]
+        if own or not member.left_on:
+            # What the whole family does asks of everybody at home.
+            load = Load.of(own if member.left_on else own + together)
+            rows.append(Row(member, days[member.pk], load))
     if any(days[None]):
         rows.insert(0, Row(None, days[None]))
     return Week(monday, rows)
+
+
+def read_deadlines(family: Family, monday: date, reader: Professional) -> list[list[Letter]]:
+    """What must be answered on which of the seven days, as far as the reader sees the letters; nothing where
+    nothing must. One query."""
+    days: list[list[Letter]] = [[] for _n in range(7)]
+    letters = family.letters.visible_to(reader).open().due_within(monday, monday + timedelta(days=6))
+    for letter in letters.select_related("helper").by_deadline():
+        assert letter.deadline
+        days[(letter.deadline - monday).days].append(letter)
+    return days if any(days) else []
+
+
+def read_own_deadlines(reader: Professional, monday: date) -> list[Letter]:
+    """The letters that the reader helps with and that must be answered in the week. One query."""
+    letters = Letter.objects.visible_to(reader).waits_for(reader)
+    within = letters.due_within(monday, monday + timedelta(days=6))
+    return list(within.select_related("family").by_deadline()[:MOST_CARRIED])
 
 
 # Nobody carries so many weekly activities; who coordinates thousands of families gets a page all the same.
@@ -93,11 +177,13 @@ MOST_CARRIED = 100
 
 @dataclass(frozen=True)
 class Item:
-    """One occurrence of something that a professional carries, and what they logged of it."""
+    """One occurrence of something that a professional carries, and what was logged of it."""
 
     activity: Activity
     on: date
     contribution: Contribution | None
+    in_place_of: str = ""  # the absent ones who carry it, where the reader does it as their substitute
+    is_own: bool = True  # the reader logged it, and may mend it
 
     @property
     def is_ahead(self) -> bool:
@@ -105,26 +191,55 @@ class Item:
 
 
 def read_own(reader: Professional, first: date, last: date) -> list[Item]:
-    """What the reader carries in first..last in all their families, in the order of the days. Two queries."""
+    """What the reader carries in first..last in all their families, in the order of the days, with what
+    those carry whom the reader stands in for today. Three queries, one more for a substitute."""
     activities = (
         Activity.objects.visible_to(reader)
-        .shared_by(reader)
+        .shared_by(*reader.stands_for)
         .touching(first, last)
+        .with_co_owner_keys()
         .select_related("family", "responsible")[:MOST_CARRIED]
     )
+    absent = Professional.objects.filter(pk__in=reader.stands_for - {reader.pk})
+    names = {person.pk: person.name for person in absent} if len(reader.stands_for) > 1 else {}
     logged = _logged(reader, first, last)
-    items = [
-        Item(activity, on, logged.get((activity.pk, on)))
-        for activity in activities
-        for on in activity.occurrences(first, last)
-    ]
+    items = []
+    for activity in activities:
+        carrying = {activity.responsible_id, *keys_in(activity.co_owner_keys)} & reader.stands_for
+        mine = carrying & {reader.pk} or carrying  # one's own share comes before another's
+        in_place_of = ", ".join(name for key, name in names.items() if key in mine)
+        for on in activity.occurrences(first, last):
+            done = [each for each, done_for in logged.get((activity.pk, on), ()) if done_for & mine]
+            latest = done[-1] if done else None
+            is_own = latest is None or reader.pk in (latest.professional_id, latest.logged_by_id)
+            items.append(Item(activity, on, latest, in_place_of, is_own))
     return sorted(items, key=lambda item: (item.on, item.activity.starts_at, item.activity.title))
 
 
-def _logged(reader: Professional, first: date, last: date) -> dict[tuple[Any, date], Contribution]:
-    own: Iterable[Contribution] = Contribution.objects.visible_to(reader).filter(
-        professional=reader, on__range=(first, last), activity__isnull=False
+Logged = dict[tuple[Any, date], list[tuple[Contribution, set[UUID]]]]
+
+
+def _logged(reader: Professional, first: date, last: date) -> Logged:
+    """What was logged of each occurrence, and for whom: by themselves, or by who stood in on that day."""
+    substitutions = [
+        (each.substitute_id, each.absent_id, each.since, each.ended_on)
+        for each in Substitution.objects.filter(
+            absent__in=reader.stands_for, since__lte=last, until__gte=first
+        )
+    ]
+    people = reader.stands_for | {substitute for substitute, *_rest in substitutions}
+    found: Iterable[Contribution] = (
+        Contribution.objects.visible_to(reader)
+        .filter(professional__in=people, on__range=(first, last), activity__isnull=False)
+        .select_related("professional")
     )
-    # A correction comes after what it corrects and takes its place.
-    ordered = sorted(own, key=lambda each: each.logged_at)
-    return {(each.activity_id, each.on): each for each in ordered}
+    logged: Logged = defaultdict(list)
+    # A correction comes after what it corrects and takes its place; one's own stands before another's.
+    for each in sorted(found, key=lambda each: (each.professional_id == reader.pk, each.logged_at)):
+        done_for = {each.professional_id} | {
+            absent
+            for substitute, absent, since, until in substitutions
+            if substitute == each.professional_id and since <= each.on <= until
+        }
+        logged[each.activity_id, each.on].append((each, done_for))
+    return logged

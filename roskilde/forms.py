@@ -3,6 +3,7 @@
 A form may carry attributes that the page shows of it:
 
 ``who_sees``     a sentence's end, "Sara, Birgitte": stands under each text field as "Can be seen by: …".
+``other_readers`` names of fields that others read than the rest: their own hint says who.
 ``draft_note``   what was found again, "Your text from 14.05 is here": a line with a button that discards it
                  (``discard_draft=1`` in the POST).
 ``conflict``     a ``Conflict``: somebody else saved first; both texts stand side by side.

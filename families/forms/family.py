@@ -14,14 +14,25 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from families.models import Family, Member, Pilot, Professional, Role
+from families.models import Family, Member, Pilot, Professional, Protection, Role
 from families.pages import DeedForm, RecordForm
+from families.protection import home_of
 from roskilde import clock
+from roskilde.cpr import digits_of, validate_cpr
 
 FAMILY_FIELDS = ("name", "language", "needs_interpreter", "hopes", "what_works", "instead_of_oasen")
 MOST_MEMBERS = 30
 # A day at the end of the calendar has no next one, and no midnight in every time zone.
 THINKABLE = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2200, 1, 1)))
+
+
+def in_a_year() -> date:
+    """So long name and address protection lasts, unless it is prolonged."""
+    today = clock.today()
+    try:
+        return today.replace(year=today.year + 1)
+    except ValueError:  # the 29th of February
+        return today.replace(year=today.year + 1, day=28)
 
 
 class SearchForm(forms.Form):
@@ -41,7 +52,15 @@ class FamilyForm(RecordForm):
 
     class Meta:
         model = Family
-        fields = FAMILY_FIELDS
+        fields = (*FAMILY_FIELDS, "address", "phone")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].widget.input_type = "tel"
+        if home_of(self.instance).is_kept:
+            self.other_readers = ("address", "phone")
+            for name in self.other_readers:
+                self.fields[name].help_text = _("Only the core sees it: somebody at home is protected.")
 
 
 class _BornForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -65,14 +84,63 @@ class MemberForm(_BornForm, RecordForm):
             "language",
             "preferred_future",
             "left_on",
+            "phone",
+            "email",
+            "address",
+            "protection",
+            "protected_until",
         )
+
+    # Not the record's own field: what stands there is shown in no form and no conflict.
+    new_cpr = forms.CharField(label=gettext_lazy("CPR number"), required=False, max_length=20)
+    forget_cpr = forms.BooleanField(label=gettext_lazy("Take the number away"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance._state.adding:
-            del self.fields["left_on"]
+        member = self.instance
+        fields: Any = self.fields
+        if member._state.adding:
+            del fields["left_on"]
+        number = fields["new_cpr"]
+        number.widget.attrs |= {"autocomplete": "off", "inputmode": "numeric"}
+        number.help_text = _("Ten digits. Leave it empty where there is none yet.")
+        if member.cpr:
+            number.label = _("New CPR number")
+            number.help_text = _("%(number)s stands here. Write only if it shall be another.") % {
+                "number": member.masked_cpr
+            }
+        else:
+            del fields["forget_cpr"]
+        fields["phone"].widget.input_type = "tel"
+        fields["protection"].choices = Protection.choices
+        fields["protected_until"].validators.extend(THINKABLE)
+        fields["protected_until"].widget.attrs["data-shown-when"] = "protection=" + "|".join(
+            each.value for each in Protection if each != Protection.NONE
+        )
+        if not member.is_protected:
+            self.initial["protected_until"] = in_a_year()
+        self.order_fields([*self.Meta.fields[:5], "new_cpr", "forget_cpr", *self.Meta.fields[5:]])
+
+    def clean_new_cpr(self) -> str:
+        number = digits_of(self.cleaned_data["new_cpr"])
+        if number:
+            validate_cpr(number)
+        return number
+
+    def clean_protection(self) -> str:
+        """A browser that leaves it out takes nobody's protection away."""
+        return str(self.cleaned_data["protection"] or self.instance.protection)
+
+    def clean_protected_until(self) -> date | None:
+        """What is suggested for who is protected counts for nobody else."""
+        if self.cleaned_data.get("protection") == Protection.NONE:
+            return None
+        until: date | None = self.cleaned_data["protected_until"]
+        return until
 
     def do(self, *, by: Professional) -> None:
+        if self.cleaned_data["new_cpr"] or self.cleaned_data.get("forget_cpr"):
+            self.instance.cpr = self.cleaned_data["new_cpr"]
         if self.instance._state.adding:
             self.instance.family.add_member(self.instance, by=by)
         else:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import template
-from django.urls import reverse
 
 from families import sections
 from families.context import Link
 from families.rights import Right
+from roskilde.ready import address
 
 register = template.Library()
 
@@ -16,9 +16,16 @@ register = template.Library()
 def family_deed(context: template.Context, css: str) -> dict[str, Any]:
     """The one button of a family's pages: in its head on a wide screen, under the thumb on a phone."""
     request, family = context["request"], context["family"]
-    deed = next((deed for deed in sections.DEEDS if deed.right in request.rights), None)
+    deed = next(
+        (
+            deed
+            for deed in sections.DEEDS
+            if deed.right in request.rights and deed.unless not in request.rights
+        ),
+        None,
+    )
     here = request.resolver_match.view_name if request.resolver_match else ""
-    url = reverse(deed.view, args=[family.pk]) if deed and deed.view != here else ""
+    url = address(deed.view, family.pk) if deed and deed.view != here else ""
     return {"label": deed.label if deed else "", "url": url, "css": css}
 
 
@@ -28,7 +35,7 @@ def family_head(context: template.Context) -> dict[str, Any]:
     request, family = context["request"], context["family"]
     here = request.resolver_match.view_name if request.resolver_match else ""
     tabs = [
-        Link(tab.label, reverse(tab.view, args=[family.pk]), tab.view == here)
+        Link(tab.label, address(tab.view, family.pk), tab.view == here)
         for tab in sections.TABS
         if tab.right in request.rights and tab.unless not in request.rights
     ]

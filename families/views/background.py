@@ -94,7 +94,9 @@ def change_futures(request: PageRequest, family: Family) -> HttpResponse:
 @needs(Right.CHANGE_FAMILY, gettext_lazy("Add an earlier measure"))
 def add_measure(request: PageRequest, family: Family) -> HttpResponse:
     """Something that was tried before the pilot."""
-    form = MeasureForm(request.POST or None, instance=EarlierMeasure(family=family))
+    asked = request.GET.get("member", "")
+    member = next((each for each in family.members.all() if str(each.pk) == asked), None)
+    form = MeasureForm(request.POST or None, instance=EarlierMeasure(family=family, member=member))
     return form_page(
         request,
         form,

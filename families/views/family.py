@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import Exists, prefetch_related_objects
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from families import history, sections
 from families.door import PAGES, PageRequest, needs, note_looks
-from families.forms.family import EnrolForm, FamilyForm, HandForm, LooksForm, MemberForm, SearchForm
+from families.forms.family import EnrolForm, FamilyForm, HandForm, LooksForm, SearchForm
 from families.models import (
     Background,
     Family,
     Look,
-    Member,
     Pilot,
     Professional,
     TargetCriterion,
@@ -29,11 +28,14 @@ from families.models import (
     Visibility,
 )
 from families.pages import form_page
+from families.protection import Protected, home_of
 from families.rights import Right
+from families.tellings import observations
 from roskilde import clock
 from roskilde.paging import page_of
 
 FAMILIES_PER_PAGE = 25
+OBSERVATIONS_SHOWN = 3
 LOOKS_PER_PAGE = 50
 SAVES_PER_PAGE = 100
 
@@ -97,19 +99,33 @@ def enrol_family(request: PageRequest) -> HttpResponse:
 def show_family(request: PageRequest, family: Family) -> HttpResponse:
     """The family at a glance, as much of it as the reader's tier lets in."""
     if Right.SEE_PEOPLE not in request.rights:
-        return _overview(request, family, "families/contact_card.html", my_tier=Tier(family.tier).label)
-    standing = family.involvements.open()
-    people = list(standing.select_related("professional__sector").order_by("tier", "professional__name_key"))
+        return _overview(
+            request,
+            family,
+            "families/contact_card.html",
+            my_tier=Tier(family.tier).label,
+            observations=observations(request.user, family)[:OBSERVATIONS_SHOWN],
+        )
+    # Whether somebody is missing is read along with those who are here: most often nobody is.
+    standing = family.involvements.open().annotate(lacks=Exists(family.missing_functions.open()))
+    people: list[Any] = list(
+        standing.select_related("professional__sector").order_by("tier", "professional__name_key")
+    )
+    prefetch_related_objects([family], "members")  # read once for everything on the page
+    members = family.members.all()
+    family.protected = Protected.among(members, family.address)
     missing = Background.missing_in(family) if Right.SEE_BACKGROUND in request.rights else []
     return _overview(
         request,
         family,
         "families/show_family.html",
         people=people,
+        lacks=any(each.lacks for each in people),
         only_core=all(each.tier == Tier.CORE for each in people),
-        members=family.members.at_home(),
+        members=[member for member in members if member.left_on is None],
         missing=missing,
         is_overdue=bool(missing) and family.background_due_on < clock.today(),
+        home=home_of(family),
         may_change=Right.CHANGE_FAMILY in request.rights,
         may_involve=Right.INVOLVE in request.rights,
         may_see_background=Right.SEE_BACKGROUND in request.rights,
@@ -150,28 +166,6 @@ def hand_family(request: PageRequest, family: Family) -> HttpResponse:
         then=reverse("families:show_people", args=[family.pk]),
         family=family,
         submit=_("Give the family to them"),
-    )
-
-
-@needs(Right.CHANGE_FAMILY, gettext_lazy("Add a member"))
-def add_member(request: PageRequest, family: Family) -> HttpResponse:
-    """One more in the family: a birth, a marriage, a reunion."""
-    form = MemberForm(request.POST or None, instance=Member(family=family))
-    return form_page(request, form, heading=_("Add a member"), then=family.get_absolute_url(), family=family)
-
-
-@needs(Right.CHANGE_FAMILY, gettext_lazy("Change a member"))
-def change_member(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
-    """What is known of one member, and when they left the household."""
-    member = get_object_or_404(family.members, pk=pk)
-    form = MemberForm(request.POST or None, instance=member)
-    return form_page(
-        request,
-        form,
-        heading=_("Change a member"),
-        intro=str(member),
-        then=family.get_absolute_url(),
-        family=family,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models, transaction
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from guardian.models import UserObjectPermissionBase
@@ -14,7 +14,7 @@ from families.models import Family, Member, Professional
 from families.models.share import Shareable, ShareableQuerySet
 from masterplans.models.plan import Stage
 from roskilde import clock
-from roskilde.keys import Keys
+from roskilde.keys import KeysThrough
 from roskilde.records import history
 from safety.models import Goal
 
@@ -36,8 +36,7 @@ class ActivityQuerySet(ShareableQuerySet["Activity"]):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=clock.today()))
 
     def with_member_keys(self) -> "ActivityQuerySet":
-        through = Activity.members.through._default_manager.filter(activity=OuterRef("pk"))
-        return self.annotate(member_keys=Keys(through, "member_id"))
+        return self.annotate(member_keys=KeysThrough(Activity.members.through, "activity_id", "member_id"))
 
     def touching(self, first: date, last: date) -> "ActivityQuerySet":
         """Those whose period shares a day with first..last, both included."""

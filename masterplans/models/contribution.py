@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Self
@@ -39,11 +40,26 @@ class Why(models.TextChoices):
 class ContributionQuerySet(AddressedQuerySet["Contribution"]):
     def visible_to(self, reader: Professional) -> Self:
         """One's own, and where one is core or near the others' too, unless the activity is hidden."""
+        family = self._hints.get("instance")  # type: ignore[attr-defined]  # whose manager it was reached by
+        standing = family.standing if isinstance(family, Family) else None
+        if standing is not None and standing.reader == reader.pk:  # the door has been passed
+            if standing.tier == Tier.PERIPHERAL:
+                return self.none().addressed(reader)
+            activities = family.activities.visible_to(reader).order_by()
+            seen = Q(activity=None) | Q(activity__in=activities) | Q(professional=reader)
+            return self.filter(seen).addressed(reader)
         inner = Q(family__involvements__tier__in=[Tier.CORE, Tier.NEAR])
         activity = Activity.objects.visible_to(reader).filter(pk=OuterRef("activity"))
+        # Not the absent one's, for whom somebody stands in: they may belong to what names that person alone.
         seen = Q(activity=None) | Exists(activity) | Q(professional=reader)
-        own = stands_open(reader, "family__involvements")
-        return self.filter(own, inner, seen).addressed(reader)
+        return self.filter(stands_open(reader, "family__involvements"), inner, seen).addressed(reader)
+
+    def visible_in(self, families: Iterable[Family], reader: Professional) -> Self:
+        """The same in several families that were read for this reader ``with_tier``."""
+        inner = [family for family in families if family.tier in (Tier.CORE, Tier.NEAR)]
+        activities = Activity.objects.visible_in(inner, reader).order_by()
+        seen = Q(activity=None) | Q(activity__in=activities) | Q(professional=reader)
+        return self.filter(seen, family__in=[family.pk for family in inner]).addressed(reader)
 
 
 class Contribution(Record):

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -17,12 +16,13 @@ from django.views.decorators.http import require_POST
 from families.door import PageRequest, needs
 from families.history import entries
 from families.models import Family, Visibility
-from families.pages import form_page, saved_now
+from families.pages import came_from, form_page, saved_now
 from families.rights import Right
+from masterplans.done import Done
 from masterplans.forms.contributions import ChangeContributionForm, LogContributionForm
 from masterplans.models import Contribution, Outcome
 from masterplans.views.shares import activity_of
-from masterplans.week import Item
+from masterplans.week import Item, read_own
 from roskilde import clock
 from roskilde.paging import page_of
 
@@ -47,10 +47,13 @@ def log_occurrence(request: PageRequest, family: Family, pk: UUID, on: str) -> H
         contribution = own.filter(activity=activity, on=day).order_by("logged_at").last()
         activity.family = family
         item = Item(activity, day, contribution)
+        if len(request.user.stands_for) > 1:  # a substitute's week says for whom
+            own_week = (each for each in read_own(request.user, day, day) if each.activity == activity)
+            item = next(own_week, item)
         said = refusal or saved_now()
         return render(request, "masterplans/my_week_item.html", {"item": item, "said": said, "focus": True})
     (messages.warning if refusal else messages.success)(request, refusal or saved_now())
-    return redirect(_back(request))
+    return redirect(came_from(request))
 
 
 def _day_or_404(text: str) -> date:
@@ -58,13 +61,6 @@ def _day_or_404(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Http404 from None
-
-
-def _back(request: PageRequest) -> str:
-    """Where the tap came from, if it is a page of ours."""
-    asked = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-    return asked if is_ours else "/"
 
 
 @needs(Right.LOG_CONTRIBUTION, gettext_lazy("Wrote what happened"))
@@ -110,7 +106,7 @@ def change_contribution(request: PageRequest, family: Family, pk: UUID) -> HttpR
         family=family,
         heading=contribution.what,
         seen_by=contribution.seen_by(),
-        then=_back(request),
+        then=came_from(request),
         template="masterplans/log_contribution.html",
         speakers=_speakers(family),
         contribution=contribution,
@@ -149,13 +145,9 @@ def correct_contribution(request: PageRequest, family: Family, pk: UUID) -> Http
 
 @needs(Right.SEE_PLAN, gettext_lazy("The contributions"))
 def list_contributions(request: PageRequest, family: Family) -> HttpResponse:
-    """What everybody has logged, newest first."""
-    rows = (
-        Contribution.objects.visible_to(request.user)
-        .filter(family=family)
-        .select_related("activity", "professional__sector", "logged_by", "corrects")
-    )
-    page = page_of(rows, request.GET.get("page"), 25)
+    """What everybody has done, newest first: what was logged, and the light help that lines tell of."""
+    done: Any = Done(family, request.user)
+    page = page_of(done, request.GET.get("page"), 25)
     return render(
         request,
         "masterplans/list_contributions.html",

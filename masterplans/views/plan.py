@@ -27,7 +27,8 @@ from masterplans.forms.plan import (
     StageForm,
     StatutoryPlanForm,
 )
-from masterplans.models import Activity, Masterplan, PlaceKind, StatutoryPlan
+from masterplans.models import Activity, Masterplan, StatutoryPlan
+from masterplans.places import frozen_place_of
 from masterplans.reading import read_plan
 from roskilde import clock
 from safety.models import Goal, GoalStatus
@@ -274,6 +275,10 @@ def show_version(request: PageRequest, family: Family, number: int) -> HttpRespo
 
     goals = [goal for goal in version.content["goals"] if is_theirs(goal)]
     activities = [activity for activity in version.content["activities"] if is_theirs(activity)]
+    carried = family.activities.visible_to(request.user).shared_by(request.user).values_list("pk", flat=True)
+    carried_keys = {str(key) for key in carried}
+    for activity in activities:
+        activity["where"] = frozen_place_of(activity, family, carried_keys)
     return render(
         request,
         "masterplans/show_version.html",
@@ -298,7 +303,6 @@ def _parts_of(
     aims = {part["member"]: part["aim"] for part in content["parts"]} | {"": content["aim"]}
     known = {goal["id"] for goal in goals}
     for activity in activities:
-        activity["place_label"] = PlaceKind(activity["place_kind"]).label
         activity["part"] = activity["members"][0][0] if len(activity["members"]) == 1 else ""
     return [
         {

@@ -20,6 +20,7 @@ from families.rights import Right
 from masterplans.forms.activities import ActivityForm, EndActivityForm
 from masterplans.forms.goals import GoalForm, SettleGoalForm
 from masterplans.models import Activity, Contribution, Masterplan
+from masterplans.places import is_kept_from_history
 from masterplans.views.plan import url_of
 from roskilde import clock
 from safety.models import Goal
@@ -213,6 +214,8 @@ def show_activity_history(request: PageRequest, family: Family, pk: UUID) -> Htt
 def _history_page(
     request: PageRequest, family: Family, item: Shareable, heading: str, back: str
 ) -> HttpResponse:
+    is_kept = isinstance(item, Activity) and is_kept_from_history(item)
+    without = ("place", "place_kind") if is_kept else ()
     return render(
         request,
         "masterplans/show_history.html",
@@ -220,7 +223,7 @@ def _history_page(
             "family": family,
             "heading": heading,
             "about": str(item),
-            "entries": entries(item, reader=request.user),
+            "entries": entries(item, reader=request.user, without=without),
             "back": back,
         },
     )
@@ -233,6 +236,8 @@ def show_granted_parts(request: PageRequest, family: Family) -> HttpResponse:
         "goals": family.goals.visible_to(request.user).filter(pk__in=Goal.granted_to(request.user)),
         "activities": family.activities.visible_to(request.user)
         .filter(pk__in=Activity.granted_to(request.user))
-        .select_related("responsible__sector"),
+        .select_related("responsible__sector")
+        .with_co_owner_keys()
+        .with_member_keys(),
     }
     return render(request, "masterplans/show_granted_parts.html", {"family": family, **granted})

@@ -9,16 +9,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from families import sections
+from families import news, sections
 from families.door import PageRequest, needs, note_looks
 from families.models import Family, Professional, Role, Tier
-from families.rights import Right
-from masterplans.models import Activity, Contribution, PlaceKind
+from families.rights import EMERGENCY, TIER_RIGHTS, Right
+from masterplans.models import Activity, PlaceKind
 from masterplans.views.week import asked_monday, week_key
-from masterplans.week import Item, monday_of, read_own
+from masterplans.week import Item, monday_of, read_own, read_own_deadlines
 from roskilde import clock
 
 FAMILIES_SHOWN = 12
+NEWS_FROM = 60  # more families than anybody works with
 WAITING_SHOWN = 12
 UNLOGGED_WITHIN = timedelta(days=14)
 
@@ -46,36 +47,46 @@ ROLE_WORDS = {
 @needs(Right.SIGN_IN, _("The start page"))
 def start(request: PageRequest) -> HttpResponse:
     reader, today = request.user, clock.today()
-    mine = Family.objects.visible_to(reader).enrolled().values_list("pk", flat=True)
-    found = list(mine[: FAMILIES_SHOWN + 1])
-    shown = Family.objects.with_tier(reader).filter(pk__in=found[:FAMILIES_SHOWN])
-    joined = shown.select_related("coordinator", *sections.HEAD_JOINS)
-    families = [family for family in joined if family.tier]
+    mine = list(Family.objects.visible_to(reader).enrolled().values_list("pk", flat=True)[:NEWS_FROM])
+    joined = Family.objects.with_tier(reader).select_related("coordinator", *sections.HEAD_JOINS)
+    all_mine = [family for family in joined.filter(pk__in=mine) if family.tier]
+    families = all_mine[:FAMILIES_SHOWN]
     inner = [family for family in families if family.tier != Tier.PERIPHERAL]
     core = [family for family in inner if family.tier == Tier.CORE]
     context: dict[str, Any] = {
+        "greetings": [greeting(request) for greeting in sections.GREETINGS],
         "families": families,
         "inner": inner,
-        "has_more_families": len(found) > FAMILIES_SHOWN,
+        "has_more_families": len(mine) > FAMILIES_SHOWN,
         "role_words": [words for role, words in ROLE_WORDS.items() if role in reader.roles],
         "enrols": Right.ENROL_FAMILY in request.rights,
         "sees_looks": Right.SEE_ALL_LOOKS in request.rights,
         "manages": Right.MANAGE_PROFESSIONALS in request.rights,
     }
+    if len(reader.stands_for) > 1:
+        context["standing_in"] = reader.standing_in.running().select_related("absent")
     own: list[Item] = []
     if inner:
         monday = asked_monday(request)
         own = _own_items(reader, monday, today)
         context |= _own_week(own, monday, today)
-    # One's own week reaches into families that the list is too short for.
-    note_looks(request, {family.pk for family in families} | {item.activity.family_id for item in own})
+        context["own_deadlines"] = read_own_deadlines(reader, monday)
+    waiting = sorted(
+        _waiting(reader, families), key=lambda each: (not each.is_urgent, not each.is_personal, each.since)
+    )[:WAITING_SHOWN]
+    new = news.across(reader, all_mine)
+    # One's own week, what was said to one, and the news reach into families that the list is too short for.
+    shown_of = {item.activity.family_id for item in own} | {line.family.pk for line in waiting}
+    shown_of |= {letter.family_id for letter in context.get("own_deadlines", ())}
+    shown_of |= {entry.family for entry in new}
+    note_looks(request, {family.pk for family in families} | shown_of)
+    if core or waiting:
+        context["waiting"] = waiting
+    if families:
+        names = {family.pk: family.name for family in all_mine}
+        context["news"] = [(names[entry.family], entry) for entry in new]
     if core:
-        waiting = sorted(_waiting(reader, core), key=lambda each: (not each.is_urgent, each.since))
-        context |= {
-            "in_the_house": _in_the_house(core, reader, today),
-            "waiting": waiting[:WAITING_SHOWN],
-            "news": _news(core, reader),
-        }
+        context["in_the_house"] = _in_the_house(core, reader, today)
     return render(request, "masterplans/start.html", context)
 
 
@@ -108,19 +119,26 @@ def _by_day(items: Sequence[Item]) -> list[tuple[date, list[Item]]]:
 def _in_the_house(core: Sequence[Family], reader: Professional, today: date) -> list[Activity]:
     """What takes place in the unit today with the families that the reader is core of."""
     activities = (
-        Activity.objects.visible_to(reader)
-        .filter(family__in=core, place_kind=PlaceKind.UNIT)
+        Activity.objects.visible_in(core, reader)
+        .filter(place_kind=PlaceKind.UNIT)
         .touching(today, today)
-        .select_related("family", "responsible")
+        .select_related("responsible")
     )
+    by_key = {family.pk: family for family in core}
+    for each in activities:
+        each.family = by_key[each.family_id]
     return sorted((each for each in activities if each.occurs_on(today)), key=lambda each: each.starts_at)
 
 
-def _waiting(reader: Professional, core: Sequence[Family]) -> list[sections.Waiting]:
-    return [line for offered in sections.WAITING for line in offered(reader, core)]
+def _waiting(reader: Professional, families: Sequence[Family]) -> list[sections.Waiting]:
+    """Each source is asked about the families in which the reader has its right."""
+    lines: list[sections.Waiting] = []
+    for right, offered in sections.WAITING:
+        if asked := [family for family in families if right in _rights_in(family)]:
+            lines += offered(reader, asked)
+    return lines
 
 
-def _news(core: Sequence[Family], reader: Professional) -> list[Contribution]:
-    """What others have logged lately in the families that the reader is core of."""
-    rows = Contribution.objects.visible_to(reader).filter(family__in=core).exclude(logged_by=reader)
-    return list(rows.select_related("family", "professional", "activity").order_by("-logged_at")[:6])
+def _rights_in(family: Family) -> frozenset[Right]:
+    """What the reader's tier allows in a family that was read with it."""
+    return EMERGENCY if family.emergency else TIER_RIGHTS[Tier(family.tier)]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from families.door import PageRequest, needs
 from families.models import Family
 from families.rights import Right
-from masterplans.week import monday_of, read_week
+from masterplans.week import monday_of, read_deadlines, read_week
 from roskilde import clock
 
 FURTHEST = timedelta(weeks=1000)  # there are no weeks before and after the calendar's first and last
@@ -39,6 +39,7 @@ def show_week(request: PageRequest, family: Family) -> HttpResponse:
         {
             "family": family,
             "week": read_week(family, monday, request.user),
+            "deadlines": read_deadlines(family, monday, request.user),
             "before": week_key(monday - timedelta(days=7)),
             "after": week_key(monday + timedelta(days=7)),
             "is_this_week": monday == monday_of(clock.today()),

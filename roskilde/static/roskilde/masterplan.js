@@ -143,6 +143,51 @@
     }
   }
 
+  // -- What sounds like a child in danger opens what to do then: once, and it never stops anybody --------------
+
+  // The same folding and the same lists as on the server (roskilde/danish.py, families/danger.py).
+  function wordsOf(text) {
+    const folded = text.normalize("NFC").toLowerCase().replaceAll("aa", "å")
+      .replace(/[æä]/g, "{").replace(/[øö]/g, "|").replace(/å/g, "}");
+    return folded.normalize("NFKD").replace(/\p{M}/gu, "").match(/[a-z0-9{|}]+/g) ?? [];
+  }
+
+  const isWord = (word, meant) => meant.some((each) =>
+    each.endsWith("*") ? word.startsWith(each.slice(0, -1))
+      : each.startsWith("*") ? word.endsWith(each.slice(1)) : word === each);
+
+  function spansOf(patterns, said) {
+    return patterns.split(";").flatMap((line) => {
+      const pattern = line.split(" ").map((alternatives) => alternatives.split("/"));
+      return said.flatMap((_word, start) =>
+        pattern.every((meant, at) => start + at < said.length && isWord(said[start + at], meant))
+          ? [[start, start + pattern.length]] : []);
+    });
+  }
+
+  function soundsLikeDanger(place, text) {
+    const said = wordsOf(text);
+    const harmless = spansOf(place.dataset.harmless, said);
+    return spansOf(place.dataset.danger, said).some(([start, end]) =>
+      !harmless.some(([first, last]) => first <= start && end <= last && last - first > end - start));
+  }
+
+  // In a pause, or when the field is left: who has just typed "slog" may be on the way to "slog op i bogen".
+  let pause = 0;
+  function heardOut(event) {
+    clearTimeout(pause);
+    if (event.target.matches("textarea")) pause = setTimeout(() => listen(event.target), PAUSE);
+  }
+
+  function listen(field) {
+    const place = document.querySelector("details[data-danger]");
+    if (!place || place.dataset.heard || !soundsLikeDanger(place, field.value)) return;
+    place.dataset.heard = "yes"; // whoever closes it again has read it
+    place.open = true;
+    const status = document.querySelector("[data-danger-said]");
+    if (status) status.textContent = status.dataset.dangerSaid;
+  }
+
   // -- Menus close when one looks elsewhere -------------------------------------------------------------------
 
   function closeMenus(except) {
@@ -161,8 +206,10 @@
   });
 
   document.addEventListener("input", typed);
+  document.addEventListener("input", heardOut);
   document.addEventListener("change", (event) => {
     typed(event);
+    if (event.target.matches("textarea")) listen(event.target);
     if (event.target.form) showWhatApplies(event.target.form);
   });
   document.addEventListener("submit", submitted, true);
@@ -219,5 +266,6 @@
 
   window.DKFDS?.init();
   showWhatApplies();
+  for (const field of all("textarea")) listen(field); // a draft that was fetched
   watchSession();
 })();
