@@ -5,7 +5,7 @@ from datetime import date
 from families.models import Problem, Reason, Relation, TargetCriterion, Tier
 from masterplans.models import PlaceKind
 from outcomes.demo.dates import Ago
-from outcomes.demo.story import Agreed, Aim, Born, Does, Line, Revised, Stands, Step, Story, Tried, at
+from outcomes.demo.story import Agreed, Aim, Born, Does, Revised, Stands, Step, Story, Tried, Unplanned, at
 from safety.models import Field, Whose
 
 STORY = Story(
@@ -131,7 +131,9 @@ STORY = Story(
         ),
     ),
     follow_ups=(date(2024, 12, 10), 9),
-    lines=(
-        Line(Ago(11), "Trine Overgaard", "Zahra ringede", sign="Jeg gik selv.", sign_by="Zahra", minutes=5),
+    unplanned=(
+        Unplanned(
+            Ago(11), "Trine Overgaard", "Zahra ringede", sign="Jeg gik selv.", sign_by="Zahra", minutes=5
+        ),
     ),
 )

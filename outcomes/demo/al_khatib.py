@@ -12,7 +12,6 @@ from outcomes.demo.story import (
     ByLaw,
     Does,
     Leaves,
-    Line,
     Moves,
     Revised,
     Settled,
@@ -20,6 +19,7 @@ from outcomes.demo.story import (
     Step,
     Story,
     Tried,
+    Unplanned,
     at,
 )
 from safety.models import Field, GoalStatus, Whose
@@ -718,23 +718,25 @@ STORY = Story(
         ),
     ),
     follow_ups=(date(2024, 11, 14), 9),
-    lines=(
-        Line(
+    unplanned=(
+        Unplanned(
             date(2024, 10, 24),
             "Jonas Bech",
             "Nabil ringede",
             "Samir havde ringet til ham fra gården. De gik en time. Børnene sov, da de kom hjem.",
             minutes=20,
         ),
-        Line(
+        Unplanned(
             date(2025, 2, 6),
             "Pernille Dahl",
             "Telefonsamtale med Maha",
             sign="Jeg har ikke ringet til Nabil siden jul.",
             sign_by="Maha",
         ),
-        Line(Ago(6), "Pernille Dahl", "Ringede til Rima", "Rolig weekend. Rima spurgte selv til næste møde."),
-        Line(
+        Unplanned(
+            Ago(6), "Pernille Dahl", "Ringede til Rima", "Rolig weekend. Rima spurgte selv til næste møde."
+        ),
+        Unplanned(
             Ago(3),
             "Ida Vang",
             "Mødte Omar på gangen",

@@ -5,7 +5,7 @@ from datetime import date
 from families.models import Problem, Relation, TargetCriterion, Tier
 from masterplans.models import PlaceKind
 from outcomes.demo.dates import Ago
-from outcomes.demo.story import Agreed, Aim, Born, Does, Line, Revised, Stands, Step, Story, Tried, at
+from outcomes.demo.story import Agreed, Aim, Born, Does, Revised, Stands, Step, Story, Tried, Unplanned, at
 from safety.models import Field, Whose
 
 STORY = Story(
@@ -136,15 +136,15 @@ STORY = Story(
         Agreed(date(2025, 3, 26), ("Asha", "Hamdi"), ("Jesper Lund", "Bjarne Holt", "Jonas Bech")),
     ),
     follow_ups=(date(2024, 12, 18), 8),
-    lines=(
-        Line(
+    unplanned=(
+        Unplanned(
             Ago(20),
             "Jesper Lund",
             "Asha er indlagt",
             "Mohamed og Hamdi sov hos Umm Idil i opgangen.",
             minutes=60,
         ),
-        Line(
+        Unplanned(
             Ago(4),
             "Jonas Bech",
             "Hjemmebesøg hos Asha",

@@ -11,7 +11,6 @@ from outcomes.demo.story import (
     Born,
     ByLaw,
     Does,
-    Line,
     Moves,
     Revised,
     Settled,
@@ -19,6 +18,7 @@ from outcomes.demo.story import (
     Step,
     Story,
     Tried,
+    Unplanned,
     at,
 )
 from safety.models import Field, GoalStatus, Whose
@@ -399,15 +399,15 @@ STORY = Story(
         Agreed(Ago(14), ("Najib", "Parwin", "Mustafa"), ("Camilla Juhl", "Ole Stender", "Jonas Bech")),
     ),
     follow_ups=(date(2024, 12, 11), 9),
-    lines=(
-        Line(
+    unplanned=(
+        Unplanned(
             date(2024, 12, 3),
             "Ole Stender",
             "Kom forbi efter et opkald fra Mustafa",
             "Komfuret var slukket, da jeg kom. Mustafa var blevet hjemme.",
             minutes=45,
         ),
-        Line(
+        Unplanned(
             Ago(4),
             "Ole Stender",
             "Ringede til Najib",
@@ -415,7 +415,7 @@ STORY = Story(
             sign_by="Najib",
             minutes=10,
         ),
-        Line(
+        Unplanned(
             Ago(1),
             "Karin Friis",
             "Elyas kom forbi",

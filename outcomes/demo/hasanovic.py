@@ -5,7 +5,7 @@ from datetime import date
 from families.models import Problem, Relation, TargetCriterion, Tier
 from masterplans.models import PlaceKind
 from outcomes.demo.dates import Ago
-from outcomes.demo.story import Aim, Born, Does, Line, Stands, Step, Story, Tried, at
+from outcomes.demo.story import Aim, Born, Does, Stands, Step, Story, Tried, Unplanned, at
 from safety.models import Field, Whose
 
 STORY = Story(
@@ -113,15 +113,15 @@ STORY = Story(
         ),
     ),
     follow_ups=(date(2024, 12, 4), 9),
-    lines=(
-        Line(
+    unplanned=(
+        Unplanned(
             date(2025, 3, 26),
             "Jonas Bech",
             "Hjemmebesøg uden aftale",
             "Mirsad viste sit værksted. Han vil hellere vise end tale.",
             minutes=60,
         ),
-        Line(
+        Unplanned(
             Ago(8), "Jonas Bech", "Afleverede udkastet", "Senada læser det med Lejla. De ringer.", minutes=30
         ),
     ),

@@ -1,5 +1,6 @@
 """Lays the demo: the people, the pilot and its nine families; and tells a demo from anything else."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -13,11 +14,15 @@ from families.models import (
     Involvement,
     Mail,
     MailKind,
+    MissingFunction,
     Pilot,
     Professional,
+    ReadMark,
     Role,
     RoleHolding,
     Sector,
+    Substitution,
+    Telling,
 )
 from families.standard import lay_sectors
 from outcomes.demo import (
@@ -34,7 +39,7 @@ from outcomes.demo import (
 from outcomes.demo.dates import Calendar
 from outcomes.demo.people import FIRST_ADMINISTRATOR, PEOPLE, PROJECT_LEADER
 from outcomes.demo.story import Person
-from outcomes.demo.telling import Telling
+from outcomes.demo.telling import FamilyTelling
 from roskilde import clock
 
 STORIES = tuple(
@@ -46,6 +51,7 @@ STORIES = tuple(
 DEMO_PILOT = UUID("de300000-0000-4000-8000-000000000000")
 INVITED = Person("Freja Bang", "pædagog", "Dagtilbud")
 MAILS_LEFT_WAITING = 3
+READ_UNTIL = timedelta(days=5)
 
 
 def is_demo() -> bool:
@@ -76,8 +82,10 @@ def lay() -> None:
             people = lay_people()
             pilot = lay_pilot(calendar)
         for story in STORIES:
-            Telling(story, calendar=calendar, pilot=pilot, people=people).tell()
+            FamilyTelling(story, calendar=calendar, pilot=pilot, people=people).tell()
+        let_them_have_read(calendar)
         with clock.set_to(calendar.just_now):
+            let_somebody_stand_in(people)
             leave_something_waiting(people)
     mark_mail_as_sent()
 
@@ -132,6 +140,33 @@ def login(person: Person) -> str:
     return person.login or person.name.lower().translate(letters)
 
 
+def let_them_have_read(calendar: Calendar) -> None:
+    """Everybody has kept up until some days ago, so that a few things are new to each."""
+    until = calendar.just_now - READ_UNTIL
+    for involvement in Involvement.objects.select_related("professional", "family"):
+        if involvement.since < until:
+            ReadMark.move(involvement.professional, involvement.family, until)
+
+
+def let_somebody_stand_in(people: dict[str, Professional]) -> None:
+    """One colleague is ill from yesterday on, another goes on holiday next week."""
+    yesterday = clock.today()
+    Substitution.arrange(
+        people["Ulla Bjerre"],
+        people["Susanne Lykke"],
+        since=yesterday,
+        until=yesterday + timedelta(days=6),
+        by=people["Ulla Bjerre"],
+    )
+    Substitution.arrange(
+        people["Kasper Holst"],
+        people["Tina Maj"],
+        since=yesterday + timedelta(days=9),
+        until=yesterday + timedelta(days=16),
+        by=people["Kasper Holst"],
+    )
+
+
 def leave_something_waiting(people: dict[str, Professional]) -> None:
     """What the administrator and the coordinator did last, so that the others have something to do."""
     RoleHolding.give(people["Claus Refsgaard"], Role.STEERING_GROUP, by=people[FIRST_ADMINISTRATOR.name])
@@ -146,8 +181,15 @@ def leave_something_waiting(people: dict[str, Professional]) -> None:
 
 def mark_mail_as_sent() -> None:
     """All but the last mails went out when they were written, or the demo's outbox would hold a hundred."""
-    told = {str(key): since for key, since in Involvement.objects.values_list("pk", "since")}
-    mails = sorted(Mail.objects.filter(kind=MailKind.INVOLVED), key=lambda mail: told[mail.about])
+    saves = MissingFunction.history.exclude(invited_at=None)
+    asked = saves.values_list("id", "revision", "invited_at")
+    told = {
+        **{str(key): since for key, since in Involvement.objects.values_list("pk", "since")},
+        **{str(key): at for key, at in Telling.objects.values_list("pk", "told_at")},
+        **{str(key): at for key, at in Substitution.objects.values_list("pk", "arranged_at")},
+        **{f"{key} {revision}": at for key, revision, at in asked},
+    }
+    mails = sorted(Mail.objects.exclude(kind=MailKind.INVITATION), key=lambda mail: told[mail.about])
     for mail in mails[:-MAILS_LEFT_WAITING]:
         mail.written_at = mail.claimed_at = mail.sent_at = told[mail.about]
     Mail.objects.bulk_update(mails, ["written_at", "claimed_at", "sent_at"])

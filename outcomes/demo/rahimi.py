@@ -5,7 +5,7 @@ from datetime import date
 from families.models import Problem, Relation, TargetCriterion, Tier
 from masterplans.models import PlaceKind
 from outcomes.demo.dates import Ago
-from outcomes.demo.story import Agreed, Aim, Born, Does, Line, Revised, Stands, Step, Story, Tried, at
+from outcomes.demo.story import Agreed, Aim, Born, Does, Revised, Stands, Step, Story, Tried, Unplanned, at
 from safety.models import Field, Whose
 
 STORY = Story(
@@ -140,8 +140,8 @@ STORY = Story(
         ),
     ),
     follow_ups=(date(2024, 12, 16), 8),
-    lines=(
-        Line(
+    unplanned=(
+        Unplanned(
             Ago(5),
             "Lotte Iversen",
             "Mødte Nasrin",

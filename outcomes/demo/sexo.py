@@ -5,7 +5,7 @@ from datetime import date
 from families.models import Problem, Relation, TargetCriterion, Tier
 from masterplans.models import PlaceKind
 from outcomes.demo.dates import Ago
-from outcomes.demo.story import Agreed, Aim, Born, Does, Line, Stands, Step, Story, at
+from outcomes.demo.story import Agreed, Aim, Born, Does, Stands, Step, Story, Unplanned, at
 from safety.models import Field, Whose
 
 STORY = Story(
@@ -132,8 +132,8 @@ STORY = Story(
         ),
     ),
     follow_ups=(date(2025, 1, 13), 8),
-    lines=(
-        Line(
+    unplanned=(
+        Unplanned(
             Ago(7),
             "Gitte Balle",
             "Besøg hos Rojda",

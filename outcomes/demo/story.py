@@ -167,7 +167,7 @@ class ByLaw:
 
 
 @dataclass(frozen=True)
-class Line:
+class Unplanned:
     """Something that was not in the plan."""
 
     on: When
@@ -211,7 +211,7 @@ class Story:
     agreed: tuple[Agreed, ...] = ()
     revised: tuple[Revised, ...] = ()
     follow_ups: tuple[date, int] | None = None  # the first, and every so many weeks
-    lines: tuple[Line, ...] = ()
+    unplanned: tuple[Unplanned, ...] = ()
 
 
 def at(hour: int, minute: int = 0) -> time:

@@ -9,18 +9,28 @@ from zlib import crc32
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from families.leaving import letters_and_tellings
 from families.models import (
+    ContactPoint,
     EarlierMeasure,
     Family,
     Involvement,
+    Letter,
+    Line,
     Look,
     Member,
+    MissingFunction,
+    NetworkPerson,
     Pilot,
     ProblemGrade,
     Professional,
+    Protection,
+    Relation,
     Sector,
+    Telling,
     Tier,
     Verdict,
+    Visibility,
 )
 from masterplans.models import (
     Activity,
@@ -32,9 +42,11 @@ from masterplans.models import (
     StatutoryPlan,
     Why,
 )
+from outcomes.demo.around import AROUND, Brings, Lacks, Near, Says
 from outcomes.demo.dates import Calendar, When
+from outcomes.demo.paper import photographed
 from outcomes.demo.people import NEAR_LOGINS
-from outcomes.demo.story import Agreed, Aim, Does, Leaves, Line, Moves, Settled, Stands, Step, Story
+from outcomes.demo.story import Agreed, Aim, Does, Leaves, Moves, Settled, Stands, Step, Story, Unplanned
 from roskilde import clock
 from safety.models import Goal
 
@@ -69,7 +81,7 @@ def moment(day: date, hour: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, hour))
 
 
-class Telling:
+class FamilyTelling:
     """One family's story on its way into the database."""
 
     family: Family
@@ -85,6 +97,8 @@ class Telling:
         self.stages: dict[str, Stage] = {}
         self.goals: dict[str, Goal] = {}
         self.activities: dict[str, Activity] = {}
+        self.said: dict[Says, Line] = {}
+        self.letters: dict[Brings, Letter] = {}
 
     def tell(self) -> None:
         """Do everything that has happened before today, in its order."""
@@ -97,7 +111,8 @@ class Telling:
         """What happens, in any order but at its moment; within a moment as it stands here."""
         yield from self._deeds_around_the_family()
         yield from self._deeds_of_the_plan()
-        for line in self.story.lines:
+        yield from self._passing()
+        for line in self.story.unplanned:
             yield self._deed(line.on, time(15, 45), self._write, line)
         yield from self._contributions()
         yield from self._looks()
@@ -178,6 +193,9 @@ class Telling:
             reason=told.reason,
             note=told.note,
             legal_basis=told.legal_basis.format(on=f"{clock.today():%d.%m.%Y}"),
+            works_with=[
+                self.members[child] for child in AROUND[self.story.name].works_with.get(told.person, ())
+            ],
             by=self.coordinator,
         )
 
@@ -188,8 +206,7 @@ class Telling:
 
     def _end(self, told: Leaves) -> None:
         leaving = self.people[told.person]
-        if told.successor:
-            self._hand_over(leaving, self.people[told.successor])
+        self._hand_over(leaving, self.people[told.successor] if told.successor else self.coordinator)
         self.standing.pop(told.person).end(reason=told.reason, note=told.note, by=self.coordinator)
 
     def _hand_over(self, leaving: Professional, successor: Professional) -> None:
@@ -202,6 +219,8 @@ class Telling:
                 row.co_owners.set(
                     {successor if one == leaving else one for one in row.co_owners.all()} - {row.responsible}
                 )
+        for each in letters_and_tellings(leaving, Family.objects.filter(pk=self.family.pk).values("pk")):
+            each.hand_to(successor, self.coordinator)
 
     def _ask_for_background(self) -> None:
         story, by = self.story, self.coordinator
@@ -346,9 +365,140 @@ class Telling:
     def _set_follow_up(self, on: date) -> None:
         self.plan.set_follow_up(on, by=self.coordinator)
 
+    # -- Said in passing, and brought in a bag --------------------------------------------------------------
+
+    def _passing(self) -> Iterator[Deed]:
+        around = AROUND[self.story.name]
+        enrolled = self.calendar.by_weeks(self.story.enrolled)
+        yield Deed(moment(enrolled + timedelta(weeks=3), time(13)), self._ask_where_they_live)
+        for near in around.network:
+            yield self._deed(near.on or enrolled + timedelta(weeks=3), time(13, 5), self._know, near)
+            if near.ended:
+                yield self._deed(near.ended, time(13, 5), self._part, near)
+        for lacks in around.lacks:
+            yield self._deed(lacks.on, time(9, 30), self._lack, lacks)
+        for says in around.says:
+            said = self._deed(says.on, says.at, self._say, says)
+            yield said
+            for number, (person, words) in enumerate(says.answers, start=1):
+                later = said.at + timedelta(minutes=35 * number)
+                yield Deed(later, partial(self._answer, says, person, words))
+        for brings in around.brings:
+            brought = self._deed(brings.on, time(11, 20), self._bring, brings)
+            yield brought
+            if brings.settled:
+                yield Deed(brought.at + timedelta(days=6), partial(self._settle_letter, brings))
+
+    def _ask_where_they_live(self) -> None:
+        around, by = AROUND[self.story.name], self.coordinator
+        self.family.lock()
+        self.family.address, self.family.phone = around.address, around.phone
+        self.family.save(by=by, update_fields=["address", "phone"])
+        for number, (name, member) in enumerate(self.members.items(), start=1):
+            member.lock()
+            member.cpr = replacement_number(member, number)
+            member.phone = around.phones.get(name, "")
+            member.protection = (around.protected or {}).get(name, Protection.NONE)
+            if member.is_protected:
+                member.protected_until = self.calendar.today + timedelta(days=25)
+            member.full_clean()
+            member.save(by=by)
+        for office in around.offices:
+            point = ContactPoint(
+                family=self.family,
+                sector=Sector.objects.get(name=office.sector),
+                what=office.what,
+                name=office.name,
+                phone=office.phone,
+                member=self.members.get(office.member),
+                since=clock.today(),
+            )
+            point.full_clean()
+            point.save(by=by)
+
+    def _know(self, told: Near) -> None:
+        person = NetworkPerson(
+            family=self.family,
+            name=told.name,
+            relation=told.relation,
+            kind=told.kind,
+            knows=told.knows,
+            helps_with=told.helps_with,
+            why_not_yet=told.why_not_yet,
+            phone=told.phone,
+            organisation=told.organisation,
+            mentor_for=self.members.get(told.mentor_for),
+            agreement_on=self.calendar.by_weeks(told.agreement) if told.agreement else None,
+            certificate_on=self.calendar.by_weeks(told.certificate) if told.certificate else None,
+            since=clock.today(),
+        )
+        person.full_clean()
+        person.save(by=self.coordinator)
+
+    def _part(self, told: Near) -> None:
+        person = self.family.network.get(name=told.name)
+        person.end(on=clock.today(), reason=told.why_ended, by=self.coordinator)
+
+    def _lack(self, told: Lacks) -> None:
+        missing = MissingFunction.note(
+            self.family,
+            by=self.coordinator,
+            function=told.function,
+            sector=Sector.objects.get(name=told.sector),
+            why=told.why,
+        )
+        if told.asked:
+            missing.invite(self.people[told.asked], by=self.coordinator)
+        if told.said_no:
+            missing.decline(by=self.people[told.asked], reason=told.said_no)
+
+    def _say(self, told: Says) -> None:
+        by = self.people[told.by]
+        if self.standing[told.by].tier == Tier.PERIPHERAL:
+            self.said[told] = Line.observe(self.family, by=by, text=told.text, kind=told.kind)
+            return
+        line = self.said[told] = Line.write(
+            self.family,
+            by=by,
+            text=told.text,
+            about=self.members.get(told.about),
+            kind=told.kind,
+            visibility=told.visibility,
+            minutes=told.minutes,
+        )
+        if told.became:
+            line.become(told.became, by=by)
+        due = clock.today() + timedelta(days=told.due) if told.due else None
+        tellings = Telling.tell(line, [self.people[name] for name in told.to], by=by, due_on=due)
+        for telling in tellings:
+            if telling.to.name in told.taken:
+                telling.take(by=telling.to)
+
+    def _answer(self, told: Says, person: str, words: str) -> None:
+        self.said[told].answer(by=self.people[person], text=words)
+
+    def _bring(self, told: Brings) -> None:
+        self.letters[told] = Letter.bring(
+            self.family,
+            by=self.people[told.by],
+            sender=told.sender,
+            dated_on=clock.today() - timedelta(days=5),
+            deadline=clock.today() + timedelta(days=told.within) if told.within else None,
+            what_to_do=told.what_to_do,
+            helper=self.people[told.helper] if told.helper else None,
+            visibility=Visibility.NEAR,
+        )
+        if told.says:
+            page = photographed(told.sender, *told.says)
+            self.letters[told].add_scans([page], by=self.people[told.by])
+
+    def _settle_letter(self, told: Brings) -> None:
+        by = self.people[told.helper or told.by]
+        self.letters[told].settle(by=by, outcome=told.settled)
+
     # -- What was done --------------------------------------------------------------------------------------
 
-    def _write(self, told: Line) -> None:
+    def _write(self, told: Unplanned) -> None:
         Contribution.log(
             self.family,
             by=self.people[told.person],
@@ -476,3 +626,14 @@ class Telling:
 def schools_are_closed(day: date) -> bool:
     """The long breaks, as near as a demo needs them."""
     return day.month == 7 or (day.month, day.day) >= (12, 23) or (day.month, day.day) <= (1, 2)
+
+
+WOMEN = (Relation.MOTHER, Relation.GRANDMOTHER, Relation.DAUGHTER)
+
+
+def replacement_number(member: Member, number: int) -> str:
+    """A CPR number that no person has: sixty is added to the day; even for women, odd for men."""
+    born = member.born_on
+    century = 4 if born.year >= 2000 else 0
+    last = (number - 1) * 2 + (2 if member.relation in WOMEN else 1)
+    return f"{born.day + 60:02}{born:%m%y}{century}{last:03}"

@@ -5,7 +5,7 @@ from datetime import date
 from families.models import Problem, Relation, TargetCriterion, Tier
 from masterplans.models import PlaceKind
 from outcomes.demo.dates import Ago
-from outcomes.demo.story import Agreed, Aim, Born, Does, Line, Revised, Stands, Step, Story, Tried, at
+from outcomes.demo.story import Agreed, Aim, Born, Does, Revised, Stands, Step, Story, Tried, Unplanned, at
 from safety.models import Field, Whose
 
 STORY = Story(
@@ -122,7 +122,9 @@ STORY = Story(
         Agreed(date(2024, 10, 9), ("Selam", "Natnael"), ("Signe Toft", "Malene Krag", "Sara Lindskov")),
         Agreed(date(2025, 3, 12), ("Selam",), ("Signe Toft", "Malene Krag", "Tina Maj", "Sara Lindskov")),
     ),
-    lines=(
-        Line(Ago(9), "Signe Toft", "Ringede til Selam", "Hun har sovet godt. Vi fik ikke aftalt en dag."),
+    unplanned=(
+        Unplanned(
+            Ago(9), "Signe Toft", "Ringede til Selam", "Hun har sovet godt. Vi fik ikke aftalt en dag."
+        ),
     ),
 )

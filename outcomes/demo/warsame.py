@@ -12,13 +12,13 @@ from outcomes.demo.story import (
     ByLaw,
     Does,
     Leaves,
-    Line,
     Revised,
     Settled,
     Stands,
     Step,
     Story,
     Tried,
+    Unplanned,
     at,
 )
 from safety.models import Field, GoalStatus, Whose
@@ -473,14 +473,14 @@ STORY = Story(
         ),
     ),
     follow_ups=(date(2024, 12, 5), 8),
-    lines=(
-        Line(
+    unplanned=(
+        Unplanned(
             date(2024, 11, 27),
             "Hassan Nur",
             "Opkald fra boligforeningen",
             "Afdragsordningen er på plads. Udsættelsen er trukket tilbage.",
         ),
-        Line(
+        Unplanned(
             date(2025, 5, 22),
             "Birgitte Ørum",
             "Mødte Hodan i gården",
@@ -488,13 +488,13 @@ STORY = Story(
             sign_by="Hodan",
             minutes=10,
         ),
-        Line(
+        Unplanned(
             Ago(5),
             "Rasmus Hald",
             "Ringede til køkkenlederen",
             "De er glade for Hodan og vil gerne tale om timer.",
         ),
-        Line(
+        Unplanned(
             Ago(2),
             "Signe Toft",
             "Hodan ringede",
