@@ -1,6 +1,6 @@
 """One cast for every test, made by the real verbs: no test builds a state that the system cannot reach."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,9 @@ from django.test import Client
 
 from families.models import Family, Professional, Role, Tier
 from families.standard import lay_sectors
+from tests.laid import Laid, laying
 from tests.makers import make_family, make_person
+from tests.migrated import migrating
 
 
 @pytest.fixture(autouse=True)
@@ -26,77 +28,116 @@ def _plain_settings(settings: Any, tmp_path: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The sectors are the same in every test; laid once, they cost nothing."""
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> None:
+    """The migrations' outcome is copied where it can be; the sectors are the same in every test."""
     with django_db_blocker.unblock():
+        with migrating(request.config):
+            request.getfixturevalue("django_db_setup")  # pytest-django's own
         lay_sectors()
 
 
+@pytest.fixture(autouse=True)
+def laid() -> Iterator[Laid]:
+    """From the first statement on, so that it knows whether anything else has been written."""
+    with laying() as laid:
+        yield laid
+
+
 @pytest.fixture
-def leader(db: None) -> Professional:
+def leader(db: None, laid: Laid) -> Professional:
     """The project leader: core of every family."""
-    return make_person(
-        "Mette Krogh", "leder", title="projektleder", sector="Projektkerne", role=Role.PROJECT_LEADER
+    return laid(
+        lambda: make_person(
+            "Mette Krogh", "leder", title="projektleder", sector="Projektkerne", role=Role.PROJECT_LEADER
+        ),
     )
 
 
 @pytest.fixture
-def coordinator(leader: Professional) -> Professional:
+def coordinator(leader: Professional, laid: Laid) -> Professional:
     """Core of the family."""
-    return make_person(
-        "Jonas Bech", "koordinator", title="projektkoordinator", sector="Projektkerne", role=Role.COORDINATOR
+    return laid(
+        lambda: make_person(
+            "Jonas Bech",
+            "koordinator",
+            title="projektkoordinator",
+            sector="Projektkerne",
+            role=Role.COORDINATOR,
+        ),
     )
 
 
 @pytest.fixture
-def family(coordinator: Professional) -> Family:
+def family(coordinator: Professional, laid: Laid) -> Family:
     """A mother and two children."""
-    return make_family(coordinator)
+    return laid(lambda: make_family(coordinator))
 
 
 @pytest.fixture
-def near(family: Family, coordinator: Professional) -> Professional:
+def near(family: Family, coordinator: Professional, laid: Laid) -> Professional:
     """A class teacher who stands near the family."""
-    person = make_person("Birgitte Ørum", "laerer", title="klasselærer", sector="Skole")
-    family.involve(person, tier=Tier.NEAR, function="Klasselærer", reason="need", by=coordinator)
-    return person
+
+    def make() -> Professional:
+        person = make_person("Birgitte Ørum", "laerer", title="klasselærer", sector="Skole")
+        family.involve(person, tier=Tier.NEAR, function="Klasselærer", reason="need", by=coordinator)
+        return person
+
+    return laid(make)
 
 
 @pytest.fixture
-def peripheral(family: Family, coordinator: Professional) -> Professional:
+def peripheral(family: Family, coordinator: Professional, laid: Laid) -> Professional:
     """A club worker who only touches the family."""
-    person = make_person("Omid Karlsen", "klub", title="klubmedarbejder", sector="SFO og klub")
-    family.involve(person, tier=Tier.PERIPHERAL, function="Klub", reason="need", by=coordinator)
-    return person
+
+    def make() -> Professional:
+        person = make_person("Omid Karlsen", "klub", title="klubmedarbejder", sector="SFO og klub")
+        family.involve(person, tier=Tier.PERIPHERAL, function="Klub", reason="need", by=coordinator)
+        return person
+
+    return laid(make)
 
 
 @pytest.fixture
-def stranger(db: None) -> Professional:
+def stranger(db: None, laid: Laid) -> Professional:
     """Works in the municipality, knows nothing of the family."""
-    return make_person("Rasmus Hald", "fremmed", title="jobkonsulent", sector="Jobcenter")
+    return laid(lambda: make_person("Rasmus Hald", "fremmed", title="jobkonsulent", sector="Jobcenter"))
 
 
 @pytest.fixture
-def steering(db: None) -> Professional:
-    return make_person("Lise Holm", "styregruppe", title="chef", sector="Jobcenter", role=Role.STEERING_GROUP)
-
-
-@pytest.fixture
-def city_hall(db: None) -> Professional:
-    return make_person("Karsten Bro", "raadhus", title="rådgiver", sector="Børn og Unge", role=Role.CITY_HALL)
-
-
-@pytest.fixture
-def dpo(db: None) -> Professional:
-    return make_person(
-        "Dorte Pihl", "dpo", title="databeskyttelsesrådgiver", sector="Projektkerne", role=Role.DPO
+def steering(db: None, laid: Laid) -> Professional:
+    return laid(
+        lambda: make_person(
+            "Lise Holm", "styregruppe", title="chef", sector="Jobcenter", role=Role.STEERING_GROUP
+        ),
     )
 
 
 @pytest.fixture
-def administrator(db: None) -> Professional:
-    return make_person(
-        "Allan Dam", "admin", title="systemadministrator", sector="Projektkerne", role=Role.ADMINISTRATOR
+def city_hall(db: None, laid: Laid) -> Professional:
+    return laid(
+        lambda: make_person(
+            "Karsten Bro", "raadhus", title="rådgiver", sector="Børn og Unge", role=Role.CITY_HALL
+        ),
+    )
+
+
+@pytest.fixture
+def dpo(db: None, laid: Laid) -> Professional:
+    return laid(
+        lambda: make_person(
+            "Dorte Pihl", "dpo", title="databeskyttelsesrådgiver", sector="Projektkerne", role=Role.DPO
+        ),
+    )
+
+
+@pytest.fixture
+def administrator(db: None, laid: Laid) -> Professional:
+    return laid(
+        lambda: make_person(
+            "Allan Dam", "admin", title="systemadministrator", sector="Projektkerne", role=Role.ADMINISTRATOR
+        ),
     )
 
 

@@ -53,6 +53,8 @@ READ_FROM_QUERIES = (
     "page",
     "week",
     "member",
+    "person",
+    "sector",
     "goal",
     "since",
     "until",

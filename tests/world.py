@@ -1,13 +1,42 @@
 """A family in full, and a second one whose keys must never work in the first."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from families.models import EarlierMeasure, Family, Member, Professional, Role, RoleHolding, Tier
+from families.models import (
+    ContactPoint,
+    EarlierMeasure,
+    Family,
+    Letter,
+    Line,
+    Member,
+    MissingFunction,
+    NetworkPerson,
+    Professional,
+    Role,
+    RoleHolding,
+    Scan,
+    Substitution,
+    Telling,
+    Tier,
+)
 from masterplans.models import Activity, Contribution, Masterplan, Outcome, Stage, StatutoryPlan
 from roskilde import clock
 from safety.models import Goal
-from tests.makers import make_activity, make_family, make_goal, make_person, make_plan
+from tests.makers import (
+    make_activity,
+    make_contact_point,
+    make_family,
+    make_goal,
+    make_letter,
+    make_line,
+    make_missing,
+    make_network_person,
+    make_person,
+    make_plan,
+    make_scan,
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +53,15 @@ class World:
     goal: Goal
     activity: Activity
     contribution: Contribution
+    line: Line
+    telling: Telling
+    letter: Letter
+    scan: Scan
+    own_place: Any  # the near professional's own involvement
+    network_person: NetworkPerson
+    contact_point: ContactPoint
+    missing: MissingFunction  # somebody has said no
+    invitation: MissingFunction  # waits for nobody of the cast
 
 
 def fill(family: Family, *, coordinator: Professional, near: Professional) -> World:
@@ -56,7 +94,38 @@ def fill(family: Family, *, coordinator: Professional, near: Professional) -> Wo
     involvement = family.involve(
         helper, tier=Tier.NEAR, function="Talepædagog", reason="need", by=coordinator
     )
-    return World(family, member, involvement, measure, plan, stage, statutory, goal, activity, contribution)
+    line = make_line(family, near)
+    telling = Telling.tell(line, [coordinator], by=near)[0]
+    letter = make_letter(family, near)
+    scan = make_scan(letter, near)
+    network_person = make_network_person(family, near)
+    contact_point = make_contact_point(family, near)
+    missing, invitation = make_missing(family, near), make_missing(family, near, function="Kontaktperson")
+    asked = make_person(f"Bo Winther {family.name}", sector="SSP")
+    missing.invite(asked, by=coordinator)
+    missing.decline(by=asked, reason="Jeg har ikke tid.")
+    invitation.invite(asked, by=coordinator)
+    return World(
+        family,
+        member,
+        involvement,
+        measure,
+        plan,
+        stage,
+        statutory,
+        goal,
+        activity,
+        contribution,
+        line,
+        telling,
+        letter,
+        scan,
+        family.involvements.open().get(professional=near),
+        network_person,
+        contact_point,
+        missing,
+        invitation,
+    )
 
 
 def second_family() -> World:
@@ -70,3 +139,10 @@ def second_family() -> World:
 
 def waiting_role(person: Professional, giver: Professional) -> RoleHolding:
     return RoleHolding.give(person, Role.STEERING_GROUP, by=giver)
+
+
+def coming_substitution(absent: Professional) -> Substitution:
+    """A colleague stands in from next week on."""
+    colleague = make_person("Ida Skov", "vikar", title="lærer", sector=absent.sector.name)
+    monday = clock.today() + timedelta(days=7)
+    return Substitution.arrange(absent, colleague, since=monday, until=monday + timedelta(days=4), by=absent)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.bench.clocks import Cost, in_turns
 from tests.bench.in_process import Server, cookie_of, counting, door_of, saves_of, transactions_of_a_deed
 from tests.bench.over_http import bytes_of, served, throughput
-from tests.bench.readers import PAGES, Page, Reader, lay
+from tests.bench.readers import NEWS, PAGES, Page, Reader, lay
 
 FLOOR = "F"
 MANY_TIMES_FLOOR = {"SQLite": 2.5, "PostgreSQL": 2.0}  # for a person with all the families
@@ -66,7 +66,7 @@ def _pages(
     gets |= {
         f"{which} {page.name}": getting(reader.url(page), cookies[which])
         for which, reader in readers.items()
-        for page in PAGES
+        for page in (*PAGES, NEWS)
     }
     door, saves = door_of(readers["few"]), saves_of(readers["few"])
     costs = in_turns({**gets, "door": door, **saves}, runs=how.runs, rounds=how.rounds)
@@ -74,7 +74,7 @@ def _pages(
 
     rows = [_page_row(FLOOR, gets[FLOOR], costs[FLOOR], floor, None, None)[0]]
     for which, reader in readers.items():
-        for page in PAGES:
+        for page in (*PAGES, NEWS):
             most = page.times_floor if which == "few" else page.times_floor and MANY_TIMES_FLOOR[database]
             name = f"{page.name} ({reader.families:,} families)"
             get, cost = gets[f"{which} {page.name}"], costs[f"{which} {page.name}"]
@@ -145,7 +145,7 @@ def _page_row(
 def _growth(sizes: Sequence[int], found: dict[tuple[str, str], list[Measured]]) -> Iterator[str]:
     """Nothing may cost more because there are more families that are none of this page's."""
     rows = []
-    for page in PAGES:
+    for page in (*PAGES, NEWS):
         at = found["few", page.name]
         furthest = max((each.times_floor / at[0].times_floor - 1 for each in at[1:]), key=abs)
         same = len({each.queries for each in at}) == 1

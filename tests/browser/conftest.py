@@ -28,11 +28,19 @@ from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 from pytest_django import DjangoDbBlocker
 
+from tests.migrated import copy_of, kept
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # A Friday in the middle of the school year: every start page has something of today on it.
 TODAY = "2026-11-20"
+LAY = """import django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", interactive=False, verbosity=0)
+call_command("demo", stdout=open("/dev/null", "w"))
+"""
 SERVED = "served"  # the copy's alias in Django's list of databases
 
 WIDE = 1280
@@ -94,27 +102,20 @@ class Copies:
             return f"sqlite:///{self.place(name)}"
         return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self.place(name)}"))
 
-    def lay(self) -> None:
+    def lay(self, migrated: Path | None) -> None:
         if not self.is_sqlite:
             self.ask_postgres(f"CREATE DATABASE {self.place('demo')}")
-        for command in (["migrate", "--noinput", "--verbosity", "0"], ["demo"]):
-            subprocess.run(
-                [sys.executable, "manage.py", *command],
-                cwd=ROOT,
-                env=self.environment("demo"),
-                check=True,
-                stdout=subprocess.DEVNULL,
-            )
+        elif migrated and migrated.exists():
+            with closing(sqlite3.connect(self.place("demo"))) as begun:
+                copy_of(migrated, begun)
+        subprocess.run([sys.executable, "-c", LAY], cwd=ROOT, env=self.environment("demo"), check=True)
 
     def copy(self, name: str) -> None:
         """Lay the copy anew, whatever became of it."""
         if self.is_sqlite:
             # Never the file itself: a page that is just closing may still be saving its draft into it.
-            with (
-                closing(sqlite3.connect(self.place("demo"))) as laid,
-                closing(sqlite3.connect(self.place(name), timeout=30)) as copied,
-            ):
-                laid.backup(copied)
+            with closing(sqlite3.connect(self.place(name), timeout=30)) as copied:
+                copy_of(Path(self.place("demo")), copied)
         else:
             self.drop(name)
             self.ask_postgres(f"CREATE DATABASE {self.place(name)} TEMPLATE {self.place('demo')}")
@@ -159,7 +160,9 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def laid_demo(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Iterator[Copies]:
+def laid_demo(
+    pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory, testrun_uid: str
+) -> Iterator[Copies]:
     """The demo, laid by the first worker that needs it and taken away by the last."""
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "browser"
@@ -168,7 +171,7 @@ def laid_demo(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Ite
     with locked(folder):
         count = int(users.read_text()) if users.exists() else 0
         if count == 0:
-            copies.lay()
+            copies.lay(kept(pytestconfig))
         users.write_text(str(count + 1))
     yield copies
     with locked(folder):

@@ -8,7 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from families.models import Family, Mail, MailKind, Professional, Tier
+from families.models import Family, Mail, MailKind, Professional, Telling, Tier
+from tests.makers import make_line
 
 
 @pytest.fixture
@@ -67,3 +68,69 @@ def test_the_same_occasion_is_one_mail(stranger: Professional, outbox: list[Any]
     for _twice in range(2):
         Mail.post(MailKind.INVOLVED, to=stranger, about="1")
     assert send() == ("1 sent.\n", "")
+
+
+def _told(family: Family, by: Professional, to: Professional) -> Telling:
+    line = make_line(family, by, text="Zakariye sov i klassen.", visibility="core")
+    return Telling.tell(line, [to], by=by)[0]
+
+
+def test_who_was_told_lands_on_the_line_and_the_mail_has_none_of_its_words(
+    family: Family, coordinator: Professional, near: Professional, outbox: list[Any], settings: Any
+) -> None:
+    telling = _told(family, coordinator, near)
+    send()
+    letter = next(each for each in outbox if each.to == [near.email] and str(telling.line_id) in each.body)
+    assert f"{settings.BASE_URL}{telling.line.get_absolute_url()}" in letter.body
+    for word in (family.name, "Zakariye", "sov", coordinator.name, "near", family.hopes):
+        assert word not in letter.subject + letter.body
+
+
+def test_who_can_no_longer_see_the_line_lands_on_the_start_page(
+    family: Family, coordinator: Professional, near: Professional, outbox: list[Any], settings: Any
+) -> None:
+    telling = _told(family, coordinator, near)
+    telling.line.change(by=coordinator, named=[])
+    send()
+    assert not [each for each in outbox if str(telling.line_id) in each.body]
+    letters = [each for each in outbox if each.to == [near.email]]
+    assert all(f"{settings.BASE_URL}/\n" in each.body for each in letters)
+    assert len(letters) == 2  # involved, and told
+
+
+def test_what_is_gone_leads_to_the_start_page(
+    family: Family, coordinator: Professional, near: Professional, outbox: list[Any], settings: Any
+) -> None:
+    _told(family, coordinator, near).delete()
+    send()
+    assert all(f"{settings.BASE_URL}/\n" in each.body for each in outbox if each.to == [near.email])
+
+
+@pytest.mark.parametrize(
+    ("kind", "page"), [(MailKind.INVITED_NEAR, "/"), (MailKind.SUBSTITUTE, "/account/substitutes/")]
+)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_who_is_asked_for_something_lands_where_they_can_answer(
+    kind: MailKind,
+    page: str,
+    language: str,
+    family: Family,
+    stranger: Professional,
+    outbox: list[Any],
+    settings: Any,
+) -> None:
+    stranger.language = language
+    stranger.save()
+    Mail.post(kind, to=stranger, about=str(family.pk))
+    send()
+    letter = next(each for each in outbox if each.to == [stranger.email])
+    assert f"{settings.BASE_URL}{page}\n" in letter.body
+    assert str(family.pk) not in letter.subject + letter.body
+    assert family.name not in letter.subject + letter.body
+
+
+@pytest.mark.parametrize("kind", MailKind)
+def test_every_kind_of_mail_can_be_written(kind: MailKind, stranger: Professional, outbox: list[Any]) -> None:
+    Mail.post(kind, to=stranger, about=str(stranger.pk))
+    assert send() == ("1 sent.\n", "")
+    assert stranger.name in outbox[-1].body

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from families.models import Family, Professional, RoleHolding
+from families.models import Family, Look, Professional, Role, RoleHolding, Tier
+from tests.makers import leave, make_family, make_letter
 
 SignedIn = Callable[[Professional], Client]
 
@@ -58,3 +61,78 @@ def test_only_an_administrator_may(signed_in: SignedIn, leader: Professional, st
         assert signed_in(person).post(url(stranger)).status_code == 403
     stranger.refresh_from_db()
     assert stranger.is_active
+
+
+# -- What somebody carries in families -------------------------------------------------------------------
+
+
+def test_what_they_carry_must_be_handed_on_first_and_the_administrator_hears_whom_to_ask(
+    family: Family,
+    near: Professional,
+    coordinator: Professional,
+    administrator: Professional,
+    signed_in: SignedIn,
+) -> None:
+    make_letter(family, near, sender="Boligselskabet", helper=near)
+    client = signed_in(administrator)
+    page = client.get(url(near))
+    (told,) = page.context["obstacles"]
+    assert coordinator.name in told
+    text = page.content.decode()
+    assert family.name not in text
+    assert "Boligselskabet" not in text
+    answer = client.post(url(near))
+    assert answer.status_code == 200
+    assert "Boligselskabet" not in answer.content.decode()
+    near.refresh_from_db()
+    assert near.is_active
+    leave(family, near, coordinator)
+    assert client.post(url(near)).status_code == 302
+
+
+def test_what_only_named_people_see_stops_nobody(
+    family: Family, near: Professional, administrator: Professional, signed_in: SignedIn
+) -> None:
+    make_letter(family, near, helper=near, visibility="named")
+    client = signed_in(administrator)
+    assert client.get(url(near)).context["obstacles"] == []
+    assert client.post(url(near)).status_code == 302
+
+
+def test_whoever_is_core_as_well_gets_the_families_by_name_and_the_look_is_written(
+    family: Family,
+    near: Professional,
+    leader: Professional,
+    coordinator: Professional,
+    administrator: Professional,
+    signed_in: SignedIn,
+) -> None:
+    make_letter(family, near, helper=near)
+    holding = RoleHolding.give(leader, Role.ADMINISTRATOR, by=coordinator)
+    holding.confirm(by=administrator)
+    page = signed_in(leader).get(url(near))
+    own = family.involvements.open().get(professional=near)
+    assert f"/families/{family.pk}/people/{own.pk}/end/" in page.content.decode()
+    assert Look.objects.by(leader).get().family_id == family.pk
+
+
+def test_many_families_cost_as_many_queries_as_one(
+    family: Family,
+    near: Professional,
+    coordinator: Professional,
+    administrator: Professional,
+    signed_in: SignedIn,
+) -> None:
+    make_letter(family, near, helper=near)
+    client = signed_in(administrator)
+    client.get(url(near))
+    with CaptureQueriesContext(connection) as one:
+        client.get(url(near))
+    for number in range(4):
+        other = make_family(coordinator, f"Familie {number}")
+        other.involve(near, tier=Tier.NEAR, function="Lærer", reason="need", by=coordinator)
+        make_letter(other, near, helper=near)
+    with CaptureQueriesContext(connection) as many:
+        page = client.get(url(near))
+    assert "5" in page.context["obstacles"][0]
+    assert len(many) == len(one)

@@ -10,6 +10,7 @@ import time_machine
 from families.models import Family, Member, Professional, Tier
 from masterplans.models import Activity, Masterplan
 from safety.models import Goal
+from tests.laid import Laid
 from tests.makers import make_activity, make_goal, make_person, make_plan
 from tests.world import World, second_family
 
@@ -23,9 +24,9 @@ def _wednesday_morning(settings: Any) -> Iterator[None]:
 
 
 @pytest.fixture
-def plan(family: Family, coordinator: Professional) -> Masterplan:
+def plan(family: Family, coordinator: Professional, laid: Laid) -> Masterplan:
     """A draft."""
-    return make_plan(family, coordinator)
+    return laid(lambda: make_plan(family, coordinator))
 
 
 @pytest.fixture
@@ -54,26 +55,30 @@ def son(family: Family) -> Member:
 
 
 @pytest.fixture
-def goal(plan: Masterplan, family: Family, near: Professional) -> Goal:
+def goal(plan: Masterplan, family: Family, near: Professional, laid: Laid) -> Goal:
     """The class teacher's."""
-    return make_goal(family, near, responsible=near)
+    return laid(lambda: make_goal(family, near, responsible=near))
 
 
 @pytest.fixture
-def activity(goal: Goal, family: Family, near: Professional) -> Activity:
+def activity(goal: Goal, family: Family, near: Professional, laid: Laid) -> Activity:
     """The class teacher's, every morning at eight since four weeks ago."""
-    return make_activity(family, near, goal=goal)
+    return laid(lambda: make_activity(family, near, goal=goal))
 
 
 @pytest.fixture
-def consultant(family: Family, coordinator: Professional) -> Professional:
+def consultant(family: Family, coordinator: Professional, laid: Laid) -> Professional:
     """Near too, from another sector than the class teacher."""
-    person = make_person("Kasper Holst", "jobkonsulent", title="jobkonsulent", sector="Jobcenter")
-    family.involve(person, tier=Tier.NEAR, function="Jobkonsulent", reason="need", by=coordinator)
-    return person
+
+    def make() -> Professional:
+        person = make_person("Kasper Holst", "jobkonsulent", title="jobkonsulent", sector="Jobcenter")
+        family.involve(person, tier=Tier.NEAR, function="Jobkonsulent", reason="need", by=coordinator)
+        return person
+
+    return laid(make)
 
 
 @pytest.fixture
-def others(family: Family) -> World:
+def others(family: Family, laid: Laid) -> World:
     """A family that nobody of the cast but the project leader stands around."""
-    return second_family()
+    return laid(second_family)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from families.models import Family, Member, Professional
+from families.models import Family, Member, Professional, Substitution
 from masterplans.models import Masterplan, PlanStatus
 from roskilde import clock
 from safety.models import Goal
-from tests.makers import make_goal
+from tests.makers import make_goal, make_person
 from tests.masterplans.asking import SignedIn, as_shown, errors, text, url
 from tests.masterplans.conftest import agree
 from tests.world import World
@@ -117,7 +117,7 @@ def test_whom_it_is_for_is_kept_when_they_have_left_the_household(
     assert (goal.member, goal.words) == (son, "Nye ord.")
 
 
-def test_who_carries_it_is_kept_when_they_have_left_the_family(
+def test_who_carries_it_is_kept_when_their_days_here_are_over(
     goal: Goal,
     family: Family,
     near: Professional,
@@ -125,13 +125,20 @@ def test_who_carries_it_is_kept_when_they_have_left_the_family(
     coordinator: Professional,
     signed_in: SignedIn,
 ) -> None:
-    goal.co_owners.set([consultant])
-    for person in (near, consultant):
-        family.involvements.get(professional=person).end(by=coordinator, reason="staff")
+    ida, bo = make_person("Ida Skov", sector="Skole"), make_person("Bo Lund", sector="Jobcenter")
+    days = {"since": clock.today(), "until": clock.today()}
+    substitutions = [
+        Substitution.arrange(near, ida, **days, by=near),
+        Substitution.arrange(consultant, bo, **days, by=consultant),
+    ]
+    goal.hand_over(near, ida, by=coordinator)
+    goal.co_owners.set([bo])
+    for each in substitutions:
+        each.call_off(by=coordinator)
     client, page = signed_in(coordinator), url("change_goal", family, goal.pk)
     assert client.post(page, as_shown(client.get(page), words="Nye ord.")).status_code == 302
     goal.refresh_from_db()
-    assert goal.carriers() == [near, consultant]
+    assert goal.carriers() == [ida, bo]
 
 
 def test_only_the_core_or_the_author_hides_it(

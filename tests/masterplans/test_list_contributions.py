@@ -7,7 +7,7 @@ import pytest
 from families.models import Family, Professional
 from masterplans.models import Activity, Contribution, Outcome
 from roskilde import clock
-from tests.makers import make_activity
+from tests.makers import make_activity, make_line
 from tests.masterplans.asking import SignedIn, cost, log, text, url
 from tests.world import World
 
@@ -98,3 +98,36 @@ def test_a_page_that_is_nonsense_is_the_first_or_an_empty_one(
 ) -> None:
     log(activity, near, clock.today())
     assert signed_in(near).get(f"{url('list_contributions', family)}?page={number}").status_code == 200
+
+
+@pytest.mark.demand("R23")
+def test_light_help_that_a_line_tells_of_stands_among_them_by_its_day(
+    activity: Activity, family: Family, near: Professional, consultant: Professional, signed_in: SignedIn
+) -> None:
+    log(activity, near, clock.today() - timedelta(days=1), note="I går.")
+    make_line(family, near, text="Hjalp med en ansøgning.", kind="help", minutes=20)
+    make_line(family, near, text="Bare en samtale.", kind="talk")
+    make_line(family, near, text="Kun for kernen.", kind="help", visibility="core")
+    log(activity, consultant, clock.today(), note="I dag.")
+    page = text(signed_in(consultant).get(url("list_contributions", family)))
+    assert page.index("I dag.") < page.index("Hjalp med en ansøgning.") < page.index("I går.")
+    assert "20 min." in page
+    assert "Bare en samtale." not in page
+    assert "Kun for kernen." not in page
+
+
+def test_light_help_is_on_the_page_of_its_time_and_costs_no_more_for_being_much(
+    activity: Activity, family: Family, near: Professional, signed_in: SignedIn
+) -> None:
+    client, page = signed_in(near), url("list_contributions", family)
+    log(activity, near, clock.today())
+    make_line(family, near, text="Hjælp nr. 0.", kind="help")
+    few = cost(client, page)
+    for number in range(1, 30):
+        make_line(family, near, text=f"Hjælp nr. {number}.", kind="help")
+        on = clock.today() - timedelta(days=number)
+        Contribution.log(family, by=near, on=on, outcome=Outcome.HAPPENED, title=f"Nr. {number}.")
+    assert cost(client, page) == few <= 10
+    shown = "".join(text(client.get(f"{page}?page={number}")) for number in (1, 2, 3))
+    assert all(shown.count(f"Hjælp nr. {number}.") == 1 for number in range(30))
+    assert all(shown.count(f">Nr. {number}.") == 1 for number in range(1, 30))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from families.models import Family, Member, Professional, Tier
+from families.models import Family, Member, Professional, Substitution, Tier
 from masterplans.models import Activity, Masterplan, Outcome, Stage
 from roskilde import clock
 from safety.models import Goal
@@ -188,22 +188,26 @@ def test_a_peripheral_professional_is_asked_for_no_share(
     )
 
 
-def test_somebody_who_carries_a_part_and_has_left_is_told_of(
+def test_somebody_who_carries_a_part_and_has_moved_outwards_is_told_of(
     activity: Activity, family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
 ) -> None:
-    family.involvements.get(professional=near).end(by=coordinator, reason="staff")
+    standing = family.involvements.get(professional=near)
+    standing.change_tier(Tier.PERIPHERAL, by=coordinator, reason="need")
     answer = signed_in(coordinator).get(url("show_plan", family))
     assert "carrier" in kinds(answer)
     assert any(near.name in each for each in sentences(answer))
 
 
-def test_a_co_owner_who_has_left_is_still_named(
+def test_a_co_owner_whose_days_as_a_substitute_are_over_is_still_named(
     plan: Masterplan, family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
 ) -> None:
-    make_activity(family, coordinator, co_owners=[near])
-    family.involvements.get(professional=near).end(by=coordinator, reason="staff")
+    colleague = make_person("Ida Skov", "vikar", title="lærer", sector="Skole")
+    today = clock.today()
+    days = Substitution.arrange(near, colleague, since=today, until=today, by=near)
+    make_activity(family, coordinator, co_owners=[colleague])
+    days.call_off(by=near)
     (line,) = signed_in(coordinator).get(url("show_plan", family)).context["reading"].activities
-    assert near in line.carriers
+    assert colleague in line.carriers
 
 
 @pytest.mark.demand("R46")

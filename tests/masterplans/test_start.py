@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from families.models import Family, Look, Member, Pilot, Professional, Tier
 from masterplans.models import Activity, Masterplan, PlanStatus
 from masterplans.week import Item
 from roskilde import clock
-from tests.makers import make_activity, make_family, make_goal, make_plan
+from tests.makers import leave, make_activity, make_family, make_goal, make_line, make_plan
 from tests.masterplans.asking import Answer, SignedIn, cost, log, text, url
 from tests.masterplans.conftest import agree
 from tests.world import World
@@ -88,14 +89,75 @@ def test_the_coordinator_sees_what_is_in_the_house_today(
     assert [activity.title for activity in shown] == ["Praktikforberedelse"]
 
 
-def test_what_others_logged_comes_in_and_ones_own_does_not(
-    activity: Activity, near: Professional, coordinator: Professional, signed_in: SignedIn
+def news(answer: Answer) -> list[tuple[str, str]]:
+    return [(name, entry.sentence) for name, entry in answer.context["news"]]
+
+
+@pytest.mark.demand("R46", "R49")
+def test_what_others_did_comes_in_newest_first_and_ones_own_does_not(
+    activity: Activity, family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
 ) -> None:
-    log(activity, near, clock.today(), sign="Zakariye rakte hånden op")
+    signed_in(coordinator).get(reverse("families:list_news", args=[family.pk]))
+    log(activity, near, clock.today(), sign="Jeg kan selv")
+    make_line(family, near, text="Zakariye rakte hånden op")
     log(activity, coordinator, clock.today(), note="Mit eget.")
     answer = signed_in(coordinator).get("/")
-    assert [row.professional for row in answer.context["news"]] == [near]
-    assert "Zakariye rakte hånden op" in text(answer)
+    told = [sentence for _name, sentence in news(answer) if sentence.startswith(near.name)]
+    assert told[0] == f"{near}: “Zakariye rakte hånden op”"
+    assert "Jeg kan selv" in told[1]
+    assert "Mit eget." not in text(answer)
+    assert f'href="{reverse("families:list_news", args=[family.pk])}"' in text(answer)
+
+
+def test_what_has_been_read_is_no_news(
+    family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
+) -> None:
+    client = signed_in(coordinator)
+    make_line(family, near, text="Zakariye rakte hånden op")
+    assert news(client.get("/"))
+    client.get(reverse("families:list_news", args=[family.pk]))
+    assert news(client.get("/")) == []
+
+
+@pytest.mark.demand("R43", "R53")
+def test_each_finds_the_news_that_is_for_them(
+    family: Family,
+    others: World,
+    near: Professional,
+    peripheral: Professional,
+    stranger: Professional,
+    coordinator: Professional,
+    leader: Professional,
+    signed_in: SignedIn,
+) -> None:
+    make_line(family, coordinator, text="Kernens ord", visibility="core")
+    make_line(family, coordinator, text="De næres ord", visibility="near")
+    own = make_line(family, peripheral, text="Set i klubben", visibility="core")
+    own.answer(by=coordinator, text="Tak for det")
+
+    def lines(person: Professional) -> set[str]:
+        told = {entry.words for _name, entry in signed_in(person).get("/").context.get("news", ())}
+        return told & {"Kernens ord", "De næres ord", "Set i klubben", "Tak for det", others.line.text}
+
+    assert lines(near) == {"De næres ord"}
+    assert lines(peripheral) == {"Tak for det"}
+    assert lines(stranger) == set()
+    assert lines(leader) == {"Kernens ord", "De næres ord", "Set i klubben", "Tak for det", others.line.text}
+
+
+def test_news_of_a_family_that_the_list_is_too_short_for_is_told_and_leaves_its_trace(
+    family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
+) -> None:
+    pilot = Pilot.objects.get()
+    pilot.intake_cap = 20
+    pilot.save(by=coordinator)
+    for number in range(12):
+        make_family(coordinator, f"Aden {number:02}")
+    make_line(family, near, text="Zakariye rakte hånden op")
+    answer = signed_in(coordinator).get("/")
+    assert family not in answer.context["families"]
+    assert (family.name, f"{near}: “Zakariye rakte hånden op”") in news(answer)
+    assert Look.objects.of_family(family.pk).by(coordinator).count() == 1
 
 
 @pytest.mark.demand("R42")
@@ -140,7 +202,7 @@ def test_what_others_carry_is_not_in_my_week(
 def test_my_week_ends_with_the_involvement(
     activity: Activity, family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
 ) -> None:
-    family.involvements.get(professional=near).end(by=coordinator, reason="staff")
+    leave(family, near, coordinator)
     page = text(signed_in(near).get("/"))
     assert activity.title not in page
     assert family.name not in page
@@ -231,6 +293,8 @@ def test_twelve_families_cost_as_many_queries_as_one(
 ) -> None:
     client = signed_in({"coordinator": coordinator, "near": near}[who])
     make_activity(family, near, goal=make_goal(family, near), co_owners=[coordinator])
+    for by in (near, coordinator):
+        make_line(family, by).answer(by=coordinator if by == near else near, text="Ja")
     one = cost(client, "/")
     pilot = Pilot.objects.get()
     pilot.intake_cap = 20
@@ -240,4 +304,6 @@ def test_twelve_families_cost_as_many_queries_as_one(
         further.involve(near, tier=Tier.NEAR, function="Lærer", reason="need", by=coordinator)
         make_plan(further, coordinator)
         make_activity(further, near, goal=make_goal(further, near), co_owners=[coordinator])
+        for by in (near, coordinator):
+            make_line(further, by).answer(by=coordinator if by == near else near, text="Ja")
     assert cost(client, "/") == one

@@ -37,6 +37,7 @@ def test_each_row_brings_its_own(family: Family, coordinator: Professional, lead
 def test_many_rows_are_one_query(family: Family, coordinator: Professional, leader: Professional) -> None:
     for number in range(20):
         make_goal(family, coordinator, words=f"Mål {number}", co_owners=[leader])
+    assert coordinator.stands_for == {coordinator.pk}  # read along with who signs in
     with CaptureQueriesContext(connection) as queries:
         found = list(family.goals.visible_to(coordinator).with_co_owner_keys())
     assert [keys_in(goal.co_owner_keys) for goal in found] == [[leader.pk]] * 20
