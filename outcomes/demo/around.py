@@ -526,6 +526,15 @@ HASANOVIC = Around(
     phones={"Senada": "20 40 00 12"},
     works_with={"Anders Munk": ("Tarik",), "Dorthe Vinter": ("Tarik",), "Amalie Brandt": ("Lejla",)},
     network=(Near("Amir", "onkel", NetworkKind.RELATIVE, Knows.SOME, "Fisker med Tarik"),),
+    lacks=(
+        Lacks(
+            Ago(2),
+            "Psykolog omkring Tarik",
+            "PPR",
+            "Skolen og hjemmet ser hver sin Tarik, og ingen har talt med ham om nætterne.",
+            "Ida Vang",
+        ),
+    ),
     says=(
         Says(
             Ago(11),

@@ -5,7 +5,20 @@ from typing import Any
 
 from django.urls import reverse
 
-from families.models import Family, Letter, Line, Pilot, Professional, Role, RoleHolding, Scan, Sector, Tier
+from families.models import (
+    Family,
+    Letter,
+    Line,
+    MissingFunction,
+    Pilot,
+    Professional,
+    Role,
+    RoleHolding,
+    Scan,
+    Sector,
+    Substitution,
+    Tier,
+)
 from families.rights import EVERYBODY, ROLE_RIGHTS
 from masterplans.models import Activity, Contribution, Masterplan
 from safety.models import Goal
@@ -23,6 +36,8 @@ LOGIN_OF_ROLE = {
 LOGINS = ("leder", "koordinator", "koordinator2", "laerer", "jobkonsulent", "ppr", "familieraadgiver", "klub",
           "styregruppe", "raadhus", "dpo", "admin")  # fmt: skip
 NOBODY = ""  # not signed in
+# What only the one whom it is about may open.
+WHOSE = {"invitation": "ppr", "@substitution": "jobkonsulent"}
 
 PUBLIC = (
     "account_login",
@@ -77,6 +92,8 @@ def _example(name: str, path: str, view: Any, keys: dict[str, Any]) -> Asked:
         kwargs["family"], login = keys["family"], CORE
     if example.key:
         kwargs["pk"] = keys[example.key]
+    for part in (example.key, *example.also.values()):
+        login = WHOSE.get(part, login)
     if example.key == "contribution":
         login = keys["contributor"]
     for part, value in example.also.items():
@@ -110,6 +127,7 @@ def _keys(database: str) -> dict[str, Any]:
         "family": family,
         "member": family.members.using(database).first(),
         "involvement": near.first(),
+        "own_place": standing.filter(professional__email=f"{CORE}@example.dk").first(),
         "measure": family.earlier_measures.using(database).first(),
         "stage": plan.stages.using(database).first(),
         "statutory": plan.statutory_plans.using(database).first(),
@@ -121,6 +139,13 @@ def _keys(database: str) -> dict[str, Any]:
         "scan": Scan.objects.using(database).kept().filter(letter__family=family).first(),
         "network_person": family.network.using(database).open().first(),
         "contact_point": family.contact_points.using(database).open().first(),
+        "invitation": MissingFunction.objects.using(database)
+        .invited()
+        .filter(professional__email="ppr@example.dk")
+        .first(),
+        "@substitution": Substitution.objects.using(database)
+        .filter(absent__email="jobkonsulent@example.dk")
+        .first(),
         "missing": family.missing_functions.using(database).open().first(),
         "@newcomer": strangers.first(),
         "@holding": holding,
@@ -144,7 +169,9 @@ def _seen_by_others(database: str) -> list[Asked]:
     inner = ("families:show_family", "families:show_people", "masterplans:show_plan", "masterplans:show_week")
     return [
         *pages("klub", "Warsame", "families:show_family", "masterplans:show_granted_parts"),
+        *pages("klub", "Warsame", "families:list_lines", "families:write_observation"),
         *pages("laerer", "Warsame", *inner, "masterplans:log_contribution"),
+        *pages("laerer", "Warsame", "families:list_lines", "families:list_news", "families:list_letters"),
         *pages("familieraadgiver", "Haidari", *inner),
         *pages("koordinator2", "Tesfay", *inner, "families:show_background"),
         *pages("koordinator2", "Al-Jabouri", *inner),

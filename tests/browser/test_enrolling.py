@@ -139,7 +139,7 @@ def involve(hand: Hand, family: str) -> None:
         hand.choose("tier", tier)
         hand.choose("reason", "wish")
         hand.send()
-        expect(hand.page.locator("main table")).to_contain_text(name)
+        expect(hand.page.locator("main table[aria-labelledby=professionals]")).to_contain_text(name)
 
 
 def draft(hand: Hand, family: str) -> None:
