@@ -42,7 +42,7 @@ run: packages node catalogues var/collected migrated ## install what is missing 
 	@exec $(PY) -m gunicorn --config roskilde/gunicorn.py
 
 # Chromium keeps crash reports and the like; they too stay in this folder.
-test: test-packages test-node catalogues ## run all tests (SQLite, or the database in DATABASE_URL)
+test: test-packages test-node catalogues ## run the tests; BROWSER=1 those in a browser too (DATABASE_URL: where)
 	XDG_CONFIG_HOME="$(CURDIR)/var/browser" XDG_CACHE_HOME="$(CURDIR)/var/browser" \
 		$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 

@@ -48,12 +48,16 @@ PHONE = 360
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    missing = "no Chromium on this machine (Debian: apt-get install chromium)"
+    reason = ""
+    if CHROMIUM is None:
+        reason = "no Chromium on this machine (Debian: apt-get install chromium)"
+    elif not os.environ.get("BROWSER"):
+        reason = "a browser takes as long as all else: make test BROWSER=1, and always in .ci/run"
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
-            if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason=missing))
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 # -- Chromium ------------------------------------------------------------------------------------------------
