@@ -144,7 +144,7 @@ def goal_deeds(
     deeds = []
     if drafts:
         url = f"{address('masterplans:add_activity', family)}?goal={goal}"
-        deeds.append((url, f"+ {_('Plan an activity')}"))
+        deeds.append((url, "+ " + _("Plan an activity")))
     if composes or (drafts and reader in line.carriers):
         deeds.append((address("masterplans:change_goal", family, goal), _("Change")))
     if composes:
@@ -185,7 +185,8 @@ def _when_and_who(row: Contribution) -> str:
     told = f"{day(row.on)} · {row.professional}"
     if row.logged_by_id == row.professional_id:
         return told
-    return f"{told} ({_('written by %(name)s') % {'name': row.logged_by}})"
+    by = _("written by %(name)s") % {"name": row.logged_by}
+    return f"{told} ({by})"
 
 
 def _what_became(row: Contribution, reader: Professional, sees_why: bool) -> SafeString:
@@ -256,5 +257,5 @@ def _slot(slot: Slot, family: UUID) -> SafeString:
         format_html(_HOURS, between(slot), link),
         sector_mark(sector),
         place_of(activity),
-        f"{who} · {_('interpreter')}" if activity.needs_interpreter else who,
+        who + " · " + _("interpreter") if activity.needs_interpreter else who,
     )

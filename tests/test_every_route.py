@@ -415,7 +415,7 @@ ROLES = [
 ]
 
 
-@pytest.mark.demand("R53", "R54", "R77")
+@pytest.mark.demand("R53", "R54")
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_answers_each_role_as_the_rights_say(
     role: str, cast: Cast, world: World, words: dict[str, Any], signed_in: Callable[[Professional], Client]

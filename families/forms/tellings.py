@@ -60,10 +60,11 @@ class TellForm(DeedForm):
             "tier": involvement.get_tier_display().lower(),
         }
         if involvement.stands_in_for:
-            who += f", {_('in place of %(name)s') % {'name': involvement.stands_in_for}}"
+            who += ", " + _("in place of %(name)s") % {"name": involvement.stands_in_for}
         if person.pk in self._seeing:
             return who
-        return f"{who} – {_('gets to see the line') if self._may_widen else _('cannot see the line')}"
+        sight = _("gets to see the line") if self._may_widen else _("cannot see the line")
+        return f"{who} – {sight}"
 
     def clean_due_on(self) -> date | None:
         due_on: date | None = self.cleaned_data["due_on"]

@@ -241,6 +241,8 @@ class Line(Visible):
         self.lock()
         if obstacles := self.obstacles_to_becoming(by):
             raise ValidationError(obstacles)
+        if becoming and becoming not in Becoming.values:
+            raise ValidationError(_("Choose what the line is."), code="unknown")
         if becoming == self.became:
             return
         self.became = becoming

@@ -113,6 +113,7 @@ class Contribution(Record):
         indexes = (
             models.Index(fields=["family", "-on"], name="masterplans_contribution_fam"),
             models.Index(fields=["professional", "-on"], name="masterplans_contribution_prof"),
+            models.Index(fields=["family", "-logged_at"], name="masterplans_contribution_new"),
         )
         constraints = (
             models.UniqueConstraint(

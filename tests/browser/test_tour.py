@@ -21,16 +21,16 @@ def shoot(page: Page, name: str) -> None:
 
 
 def test_the_readme_tells_this_tour() -> None:
-    """Eight steps; each person and each family that the walk below meets."""
+    """Nine steps; each person and each family that the walk below meets."""
     tour = (ROOT / "README.md").read_text().partition("## Ten minutes")[2].partition("\n## ")[0]
 
-    assert re.findall(r"^(\d+)\.", tour, re.MULTILINE) == list("12345678")
+    assert re.findall(r"^(\d+)\.", tour, re.MULTILINE) == list("123456789")
     assert re.findall(r"`([a-z]+)@example\.dk`", tour) == ["koordinator", "laerer", "klub", "dpo"]
     assert re.findall(r"\*\*(Al-Khatib|Warsame)\*\*", tour) == ["Al-Khatib", "Warsame"]
 
 
 def test_the_tour_can_be_walked(open_page: OpenPage, served: Served, troubles: list[str]) -> None:
-    # 1. What waits for Jonas, each line with its deed.
+    # 1. What waits for Jonas, each line with its deed, and what is new to him.
     page = open_page(WIDE)
     page.goto("/")
     sign_in_as(page, "koordinator")
@@ -38,12 +38,16 @@ def test_the_tour_can_be_walked(open_page: OpenPage, served: Served, troubles: l
     expect(waiting).not_to_have_count(0)
     for line in waiting.all():
         expect(line.locator("a")).not_to_have_count(0)
+    expect(page.locator("section[aria-labelledby=since-last] .news > li")).not_to_have_count(0)
     shoot(page, "start")
 
-    # 2. The family, and the head that stays.
+    # 2. The family, the head that stays, and the letters out of the bag.
     family = open_family(page, "Al-Khatib")
     expect(page.locator(".family-head .interpreter")).to_be_visible()
     expect(page.locator(".family-head a[href^='tel:']")).to_be_visible()
+    page.locator(f'.tabs a[href="{family}letters/"]').click()
+    expect(page.locator("main")).to_contain_text("Hvem hjælper")
+    expect(page.locator(".family-head .interpreter")).to_be_visible()
 
     # 3. The plan: a part for all and one for each, and what is missing.
     page.locator(f'.tabs a[href="{family}plan/"]').click()
@@ -74,15 +78,34 @@ def test_the_tour_can_be_walked(open_page: OpenPage, served: Served, troubles: l
     item.locator("button[value=happened]").tap()
     expect(phone.locator(".minuge-done[autofocus]")).to_be_visible()
 
-    # 6. Omid has a contact card, and what was shared with him by name.
+    # 6. She writes a line, reads who will see it, and says what it is.
+    warsame = open_family(phone, "Warsame")
+    phone.locator(".deeds a.button-primary").tap()
+    expect(phone.locator("form.form")).to_contain_text("Kan ses af")
+    phone.locator("#id_text").fill("Zakariye rakte hånden op i dag.")
+    phone.locator("form.form button[type=submit].button-primary").tap()
+    line = phone.locator(".timeline li:target")
+    expect(line).to_contain_text("Zakariye rakte hånden op i dag.")
+    expect(line.locator("button[value=concern]")).to_be_visible()
+    expect(line.locator("a[href$='/tell/']")).to_be_visible()
+    shoot(phone, "line")
+    line.locator("button[value=sign]").tap()
+    expect(phone.locator(".timeline li", has_text="rakte hånden op i dag").first).to_contain_text(
+        "Tegn på fremgang"
+    )
+    phone.locator(".person-menu > summary").tap()
+    expect(phone.locator(".person-menu a[href='/account/substitutes/']")).to_be_visible()
+
+    # 7. Omid has a contact card, what was shared with him by name, and a line to the core.
     sign_in_as(page, "klub")
-    warsame = open_family(page, "Warsame")
+    assert open_family(page, "Warsame") == warsame
+    expect(page.locator(f"a[href='{warsame}lines/observe/']:visible")).to_have_count(1)
     expect(page.locator("main a[href^='tel:']")).not_to_have_count(0)
     expect(page.locator(f'.tabs a[href="{warsame}plan/"]')).to_have_count(0)
     page.locator(f'.tabs a[href="{warsame}plan/shared/"]').click()
     expect(page.locator("main")).to_contain_text("Klubaften")
 
-    # 7. Of Al-Khatib there is no trace for him.
+    # 8. Of Al-Khatib there is no trace for him.
     answer = page.goto(week)
     assert answer
     assert answer.status == 404
@@ -91,7 +114,7 @@ def test_the_tour_can_be_walked(open_page: OpenPage, served: Served, troubles: l
     page.goto("/")
     sign_out(page)
 
-    # 8. Dorte finds all of it in the log.
+    # 9. Dorte finds all of it in the log.
     sign_in_as(page, "dpo")
     page.locator('.main-navigation a[href="/looks/"]').click()
     log = page.locator("main")

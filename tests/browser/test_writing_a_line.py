@@ -68,7 +68,7 @@ def test_one_tap_more_makes_it_a_concern(
     tell("Timeline, 360 px: 1 pointer action from a line to a concern")
 
 
-@pytest.mark.demand("R46", "R49")
+@pytest.mark.demand("R46")
 def test_the_coordinator_finds_it_and_her_answer_reaches_the_author(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     for login in ("koordinator2", "laerer"):  # who have read everything, as one has who looks every day

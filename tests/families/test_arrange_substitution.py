@@ -53,7 +53,7 @@ def test_the_days_are_today_to_a_week_from_now_unless_one_says_otherwise(
     assert "csrfmiddlewaretoken" not in page.content.decode().partition('<form method="get"')[2]
 
 
-@pytest.mark.demand("R62")
+@pytest.mark.demand("R54")
 def test_before_it_is_saved_the_page_says_what_the_substitute_gets(
     family: Family, near: Professional, ida: Professional, coordinator: Professional, signed_in: SignedIn
 ) -> None:

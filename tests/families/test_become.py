@@ -14,7 +14,7 @@ def stored(line: Line) -> Line:
     return Line.objects.for_nobody("the test reads it").get(pk=line.pk)
 
 
-@pytest.mark.demand("R23", "R46")
+@pytest.mark.demand("R42")
 @pytest.mark.parametrize("becoming", ["sign", "concern", "strength"])
 def test_the_author_says_what_it_is_and_it_keeps_its_words(
     becoming: str, family: Family, near: Professional, signed_in: SignedIn
@@ -109,7 +109,7 @@ def test_nonsense_changes_nothing(
     assert stored(line).became == ""
 
 
-@pytest.mark.demand("R53", "R54")
+@pytest.mark.demand("R53")
 def test_whoever_may_not_see_the_line_does_not_find_it(
     family: Family,
     near: Professional,

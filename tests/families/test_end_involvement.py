@@ -138,7 +138,7 @@ def name_of(record: Any) -> str:
     return f"owner-{record._meta.model_name}-{record.pk}"
 
 
-@pytest.mark.demand("R54")
+@pytest.mark.demand("R46")
 def test_everything_open_and_theirs_is_listed_with_the_coordinator_to_take_over(
     family: Family, near: Professional, coordinator: Professional, carried: Any, signed_in: SignedIn
 ) -> None:

@@ -23,7 +23,7 @@ def name_of(record: Any) -> str:
     return f"owner-{record._meta.model_name}-{record.pk}"
 
 
-@pytest.mark.demand("R54")
+@pytest.mark.demand("R46")
 def test_what_is_chosen_is_handed_on_and_the_rest_stays(
     family: Family, near: Professional, coordinator: Professional, leader: Professional, signed_in: SignedIn
 ) -> None:

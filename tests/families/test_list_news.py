@@ -22,7 +22,7 @@ def _real_time(settings: Any) -> None:
     settings.TODAY = None
 
 
-@pytest.mark.demand("R46", "R49")
+@pytest.mark.demand("R42", "R46")
 def test_what_others_wrote_is_told_oldest_first_and_once(
     family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
 ) -> None:
@@ -189,7 +189,7 @@ def test_the_overview_tells_of_the_newest_lines(
     assert "Nummer 8" not in text(client.get(page))
 
 
-@pytest.mark.demand("R54")
+@pytest.mark.demand("R53")
 def test_it_asks_for_the_right(
     family: Family, near: Professional, stranger: Professional, signed_in: SignedIn
 ) -> None:

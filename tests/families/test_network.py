@@ -37,7 +37,7 @@ def people(family: Family) -> str:
     return f"/families/{family.pk}/people/"
 
 
-@pytest.mark.demand("R61")
+@pytest.mark.demand("R23")
 def test_a_near_professional_adds_somebody(family: Family, near: Professional, signed_in: SignedIn) -> None:
     client = signed_in(near)
     assert client.get(add(family)).status_code == 200
@@ -71,7 +71,7 @@ def test_why_not_yet_goes_when_they_may_know(
     assert (person.knows, person.why_not_yet) == ("all", "")
 
 
-@pytest.mark.demand("S49")
+@pytest.mark.demand("R24", "S49")
 def test_what_a_mentor_lacks_is_listed_and_stops_nothing(
     family: Family, near: Professional, signed_in: SignedIn
 ) -> None:

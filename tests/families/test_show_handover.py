@@ -206,7 +206,7 @@ def test_who_carried_what_was_for_named_people_then_is_not_told_when_it_is_opene
     assert "Skærmet mål" in text(signed_in(near).get(url(family, near)))
 
 
-@pytest.mark.demand("R54")
+@pytest.mark.demand("R53")
 def test_it_is_for_the_core_and_for_oneself(
     family: Family, near: Professional, coordinator: Professional, leader: Professional,
     peripheral: Professional, stranger: Professional, signed_in: SignedIn,

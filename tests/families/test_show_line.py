@@ -42,7 +42,7 @@ def test_an_answer_that_one_may_not_see_is_not_there(
     assert "Kun for kernen nu" not in text(signed_in(consultant).get(url("show_line", family, line.pk)))
 
 
-@pytest.mark.demand("R77")
+@pytest.mark.demand("S22")
 def test_it_shows_how_it_read_before_and_not_what_was_for_fewer_eyes(
     family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
 ) -> None:

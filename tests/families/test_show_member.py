@@ -38,7 +38,7 @@ def text(client: Client, address: str) -> str:
     return answer.content.decode()
 
 
-@pytest.mark.demand("R7", "R15", "S3")
+@pytest.mark.demand("R7", "R15")
 def test_the_core_reads_who_it_is_how_to_reach_her_and_what_was_tried(
     mother: Member, coordinator: Professional, signed_in: SignedIn
 ) -> None:

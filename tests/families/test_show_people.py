@@ -81,7 +81,7 @@ def test_many_people_cost_no_more_queries(
     assert len(many) == len(few)
 
 
-@pytest.mark.demand("R50", "R61")
+@pytest.mark.demand("R23", "R24", "R43")
 def test_the_picture_shows_each_by_ring_with_the_family_in_the_middle(
     family: Family,
     near: Professional,

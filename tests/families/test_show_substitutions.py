@@ -15,7 +15,7 @@ SignedIn = Callable[[Professional], Client]
 URL = "/account/substitutes/"
 
 
-@pytest.mark.demand("R62")
+@pytest.mark.demand("R54")
 def test_both_see_it_until_it_is_over(near: Professional, signed_in: SignedIn) -> None:
     ida = make_person("Ida Skov", sector="Skole")
     today = clock.today()

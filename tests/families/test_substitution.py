@@ -293,7 +293,7 @@ def test_they_write_the_absent_ones_part_of_the_draft(
     assert client.get(reverse("masterplans:change_goal", args=[family.pk, others.pk])).status_code == 403
 
 
-@pytest.mark.demand("R62")
+@pytest.mark.demand("R54")
 def test_the_start_page_says_for_whom_and_until_when(
     family: Family, near: Professional, ida: Professional, signed_in: SignedIn
 ) -> None:

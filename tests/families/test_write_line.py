@@ -79,6 +79,7 @@ def test_it_is_about_a_child_at_home_and_of_this_family(
         assert not client.get(f"{page}?about={nonsense}").context["form"]["about"].value()
 
 
+@pytest.mark.demand("R52", "S51")
 def test_minutes_are_asked_for_light_help_alone(
     family: Family, near: Professional, signed_in: SignedIn
 ) -> None:

@@ -100,7 +100,7 @@ def test_a_page_that_is_nonsense_is_the_first_or_an_empty_one(
     assert signed_in(near).get(f"{url('list_contributions', family)}?page={number}").status_code == 200
 
 
-@pytest.mark.demand("R23")
+@pytest.mark.demand("R52", "S51")
 def test_light_help_that_a_line_tells_of_stands_among_them_by_its_day(
     activity: Activity, family: Family, near: Professional, consultant: Professional, signed_in: SignedIn
 ) -> None:

@@ -82,6 +82,7 @@ def test_an_empty_week_has_no_line(
     assert 'class="load"' not in text(signed_in(near).get(url("show_week", family)))
 
 
+@pytest.mark.demand("R12")
 def test_the_overview_tells_the_load_of_the_grown_ups_alone(
     plan: Masterplan, family: Family, mother: Member, son: Member, near: Professional, signed_in: SignedIn
 ) -> None:

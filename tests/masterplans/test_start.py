@@ -93,7 +93,7 @@ def news(answer: Answer) -> list[tuple[str, str]]:
     return [(name, entry.sentence) for name, entry in answer.context["news"]]
 
 
-@pytest.mark.demand("R46", "R49")
+@pytest.mark.demand("R46")
 def test_what_others_did_comes_in_newest_first_and_ones_own_does_not(
     activity: Activity, family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
 ) -> None:
