@@ -8,7 +8,7 @@ A view is marked with the right that it needs::
 A view without a mark refuses everyone: a forgotten mark costs a colleague a click, not a child her privacy.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -63,20 +63,30 @@ def public(view: View) -> View:
     return view
 
 
-def note_looks(request: HttpRequest, families: Iterable[UUID]) -> None:
+def note_looks(request: HttpRequest, keys: Iterable[UUID], *, known: Iterable[Family] = ()) -> None:
     """Log a page that shows several families: one entry each, in one insert; an emergency's says why, a
-    substitute's in whose place."""
-    assert isinstance(request.user, Professional)
+    substitute's in whose place. Of those ``known``, read ``with_tier`` for who asks, both are at hand."""
+    reader = request.user
+    assert isinstance(reader, Professional)
     assert request.resolver_match
-    told = Involvement.objects.open().of(request.user).exclude(is_emergency=False, stands_in_for=None)
-    rare = list(told.values_list("family", "is_emergency", "note", "stands_in_for"))
+    looked_at = set(keys)
+    reasons = {family.pk: family.emergency for family in known if family.emergency}
+    on_behalf_of = {family.pk: family.in_place_of for family in known}
+    if unknown := looked_at - set(on_behalf_of):
+        rare = Involvement.objects.open().of(reader).exclude(is_emergency=False, stands_in_for=None)
+        for key, is_emergency, note, absent in rare.filter(family__in=unknown).values_list(
+            "family", "is_emergency", "note", "stands_in_for"
+        ):
+            on_behalf_of[key] = absent
+            if is_emergency:
+                reasons[key] = note
     Look.objects.note(
-        request.user,
-        families,
+        reader,
+        looked_at,
         page=request.resolver_match.view_name,
         method=request.method or "GET",
-        reasons={family: note for family, is_emergency, note, _absent in rare if is_emergency},
-        on_behalf_of={family: absent for family, _emergency, _note, absent in rare},
+        reasons=reasons,
+        on_behalf_of=on_behalf_of,
     )
 
 

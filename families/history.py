@@ -85,8 +85,10 @@ def entries_of(
     rows = list(model.history.filter(id__in=names).select_related("history_user"))
     if reader is not None and issubclass(model, Visible):
         # What was written for fewer eyes stays theirs when the record is opened to more.
-        open_to = {record.pk: cast("Visible", record).visibilities_for(reader) for record in records}
-        rows = [row for row in rows if row.visibility in open_to[row.id]]
+        of: dict[Any, list[Any]] = {record.pk: [] for record in records}
+        for row in rows:
+            of[row.id].append(row)
+        rows = [row for each in records for row in cast("Visible", each).readable(of[each.pk], reader)]
     many = {each.name: _many(model, each, rows) for each in told if isinstance(each, models.ManyToManyField)}
 
     def keys(row: Any, name: str) -> frozenset[Any]:

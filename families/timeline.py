@@ -314,7 +314,10 @@ def letters(asked: Asked) -> list[Entry]:
     if asked.sector:
         rows = rows.filter(author__sector=asked.sector)
     if asked.member:
-        rows = rows.filter(line__about=asked.member)
+        rows = rows.filter(line__in=asked.visible(Line, "lines").filter(about=asked.member))
+    # A letter may have been opened to more people than the line that it was.
+    known = asked.visible(Line, "lines").filter(pk=OuterRef("line"))
+    rows = rows.annotate(knows_line=Exists(known))
     found: list[Entry] = []
     for letter in _two_moments(asked, rows, "written_at", "author", "settled_at", "settled_by"):
         deadline = date_format(letter.deadline, "DATE_FORMAT") if letter.deadline else ""
@@ -332,7 +335,7 @@ def letters(asked: Asked) -> list[Entry]:
             url=address("families:show_letter", letter.family_id, letter.pk),
             by=letter.author_id,
             sector=letter.author.sector,
-            about=letter.line.about.name if letter.line and letter.line.about else "",
+            about=letter.line.about.name if letter.knows_line and letter.line.about else "",
         )
         found.append(entry)
         if letter.settled_at:
@@ -358,6 +361,7 @@ def people(asked: Asked) -> list[Entry]:
     )
     involvements = asked.family.involvements if asked.family else Involvement.objects
     rows = involvements.select_related("professional__sector", "stands_in_for").annotate(moved=Exists(moved))
+    rows = rows.exclude(stands_in_for__isnull=False, until=F("since"))  # called off before it began
     rows = rows.only(
         *(
             "family",

@@ -19,7 +19,8 @@ def contributions(asked: Asked) -> list[Entry]:
     if asked.sector:
         rows = rows.filter(professional__sector=asked.sector)
     if asked.member:
-        theirs = Q(activity__members=asked.member) | Q(activity__goal__member=asked.member)
+        goals = asked.visible(Goal, "goals").filter(member=asked.member)
+        theirs = Q(activity__members=asked.member) | Q(activity__goal__in=goals)
         rows = rows.filter(theirs).distinct()
     rows = rows.filter(asked.within("logged_at", by="logged_by"))
     rows = rows.select_related("activity", "professional__sector").only(

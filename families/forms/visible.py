@@ -20,13 +20,18 @@ def visibilities_with_names(
     *,
     author: Professional,
     named: Iterable[Professional] = (),
+    anyway: Iterable[Professional] = (),
     about: Member | None = None,
 ) -> list[tuple[str, str]]:
-    """The choices of "Can be seen by", each with its people: nobody has to guess who is near today."""
-    standing, named = list(standing), list(named)
+    """The choices of "Can be seen by", each with its people: nobody has to guess who is near today.
+
+    ``anyway``: who sees it under each but the named people's.
+    """
+    standing, named, anyway = list(standing), list(named), list(anyway)
     choices = []
     for each in Visibility:
-        people = who_sees(family, each, author=author, named=named, standing=standing, about=about)
+        let_in = named if each == Visibility.NAMED else [*named, *anyway]
+        people = who_sees(family, each, author=author, named=let_in, standing=standing, about=about)
         names = ", ".join(person.name for person in people)
         choices.append((each.value, f"{each.label}: {names}" if names else str(each.label)))
     return choices
@@ -66,7 +71,9 @@ class VisibleForm(RecordForm):
         self.choice("named").queryset = self.who_stands(*self.can_be_named)
         if not record._state.adding:
             self.initial["named"] = list(record.named)
-        choices = visibilities_with_names(family, self.standing, author=self.author, about=about)
+        choices = visibilities_with_names(
+            family, self.standing, author=self.author, anyway=record.read_anyway(), about=about
+        )
         self.fields["visibility"].widget = forms.RadioSelect(choices=choices)
 
     def choice(self, name: str) -> Any:

@@ -46,7 +46,7 @@ class LineQuerySet(VisibleQuerySet["Line"]):
     def _own(self, reader: Professional) -> Q:
         """A peripheral professional reads what they wrote, and the answers to it; a substitute what the
         absent one did, save what is for named people only."""
-        own = Q(author=reader) | Q(answers__author=reader)
+        own = Q(author=reader) | (Q(answers__author=reader) & ~Q(visibility=Visibility.NAMED))
         if len(reader.stands_for) > 1:
             places = Involvement.objects.open().of(reader).filter(family=OuterRef("family"))
             for whose in ("author", "answers__author"):
@@ -198,6 +198,14 @@ class Line(Visible):
         Telling.tell(line, [person for person in told if person != by], by=by)
         return line
 
+    def read_anyway(self) -> list[Professional]:
+        """Whoever wrote the line that this answers, and who stands in for them."""
+        if self.answers is None:
+            return []
+        asked = self.answers.author
+        places = self.family.involvements.open().filter(stands_in_for=asked).select_related("professional")
+        return [asked, *(each.professional for each in places)]
+
     @transaction.atomic
     def answer(self, *, by: Professional, text: str) -> "Line":
         """Answer a line: its author reads the answer, and whoever could read the line."""
@@ -265,12 +273,12 @@ class Line(Visible):
         before = {person.pk for person in self.seen_by()}
         for name, value in fields.items():
             setattr(self, name, value)
-        if named is not None:
-            self.name_people(named, by=by)
-        if {person.pk for person in self.seen_by()} - before:
+        if {person.pk for person in self.seen_by(named=named)} - before:
             self.shared_at = clock.now()
         self.full_clean()
         self.save(by=by)
+        if named is not None:  # after the save: whom it names from now on does not read what it said before
+            self.name_people(named, by=by)
 
     @transaction.atomic
     def open_to(self, person: Professional, *, by: Professional) -> None:

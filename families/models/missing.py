@@ -133,6 +133,10 @@ class MissingFunction(Record):
             raise ValidationError(
                 {"professional": _("%(name)s stands near the family already.") % {"name": professional}}
             )
+        if professional == by:
+            raise ValidationError(
+                {"professional": _("Somebody else must ask you near.")}, code="substitute"
+            )
         if not professional.is_active:
             raise ValidationError(
                 {"professional": _("%(name)s no longer works here.") % {"name": professional}}

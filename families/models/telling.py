@@ -151,7 +151,9 @@ class Telling(Record):
         self.lock()
         if person not in self.line.seen_by():
             raise ValidationError(_("%(name)s cannot see it.") % {"name": person}, code="not_seen")
-        if Telling.objects.filter(line=self.line, to=person).exists():
+        if known := Telling.objects.filter(line=self.line, to=person).first():
+            if self.is_open:
+                known._wait_again(due_on=self.due_on, by=by)
             self.seen_at, self.seen_by = self.seen_at or clock.now(), self.seen_by or by
             self.done_at, self.done_by = clock.now(), by
         else:
@@ -160,6 +162,17 @@ class Telling(Record):
             if person != by:
                 Mail.post(MailKind.TOLD, to=person, about=self.pk)
         self.full_clean(exclude=["line"])
+        self.save(by=by, why=_("Handed over"))
+
+    def _wait_again(self, *, due_on: date | None, by: Professional) -> None:
+        """What another leaves undone is theirs from now on, however far they were with their own."""
+        self.lock()
+        days = [day for day in (self.due_on, due_on) if day]
+        self.due_on = min(days, default=None)
+        if self.done_at or not self.is_open:
+            self.seen_at = self.seen_by = self.taken_at = self.taken_by = None
+            self.done_at = self.done_by = None
+        self.full_clean(exclude=["line", "to"])
         self.save(by=by, why=_("Handed over"))
 
     @transaction.atomic

@@ -1,13 +1,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
 from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from families.models.family import Family
@@ -205,26 +206,46 @@ class Visible(Record):
             grant._history_user = by
             grant.save()
 
-    def visibilities_for(self, reader: Professional) -> set[str]:
-        """Under which visibilities the reader would see it now: what it said under another stays shut."""
-        standing = list(self.family.involvements.open().of(reader).select_related("professional"))
-        named = list(self.named)
-        return {
-            each.value
-            for each in Visibility
-            if who_sees(
-                self.family, each, author=self.author, named=named, standing=standing, about=self._about
-            )
-        }
+    def readable(self, saves: Iterable[Any], reader: Professional) -> list[Any]:
+        """Those rows of its history that the reader may read, oldest first.
 
-    def seen_by(self) -> list[Professional]:
-        """Everybody who can see the record now, by name."""
+        What it said under another visibility, of another child, or before it named the reader stays shut.
+        """
+        standing = list(
+            self.family.involvements.open().of(reader).select_related("professional", "stands_in_for")
+        )
+        own = self.grants._default_manager.filter(
+            content_object=self, user=reader, permission__codename=self._may_see()
+        )
+        made = self.grants.history.filter(id__in=own.values("pk"), history_type="+")
+        named_at = made.aggregate(at=Max("history_date"))["at"] if standing else None
+        known: dict[tuple[str, UUID | None], bool] = {}
+        rows = sorted(saves, key=lambda row: (row.history_date, row.revision))
+        found = []
+        for row, following in zip_longest(rows, rows[1:]):
+            about = getattr(row, f"{self.about_child}_id") if self.about_child else None
+            key = (row.visibility, about)
+            if key not in known:
+                seen = Visibility(row.visibility)
+                known[key] = bool(
+                    who_sees(self.family, seen, author=self.author, standing=standing, about=about)
+                )
+            said_then = named_at and (following is None or following.history_date > named_at)
+            if known[key] or said_then:
+                found.append(row)
+        return found
+
+    def read_anyway(self) -> list[Professional]:
+        """Who sees it besides, under each visibility but the named people's."""
+        return []
+
+    def seen_by(self, *, named: Iterable[Professional] | None = None) -> list[Professional]:
+        """Everybody who can see the record now, by name; ``named`` if it is to name others."""
+        people = list(self.named if named is None else named)
+        if self.visibility != Visibility.NAMED:
+            people += self.read_anyway()
         return who_sees(
-            self.family,
-            Visibility(self.visibility),
-            author=self.author,
-            named=self.named,
-            about=self._about,
+            self.family, Visibility(self.visibility), author=self.author, named=people, about=self._about
         )
 
     @property
@@ -261,7 +282,7 @@ def who_sees(
     author: Professional,
     named: Iterable[Professional] = (),
     standing: Iterable[Involvement] | None = None,
-    about: "Member | None" = None,
+    about: "Member | UUID | None" = None,
 ) -> list[Professional]:
     """The people that a visibility lets in, in Danish order: shown under a field before it is saved.
 

@@ -51,7 +51,7 @@ def list_families(request: PageRequest) -> HttpResponse:
     page = page_of(families.values_list("pk", flat=True), request.GET.get("page"), FAMILIES_PER_PAGE)
     shown = Family.objects.with_tier(request.user).filter(pk__in=page.object_list)
     page.object_list = [family for family in shown.select_related("coordinator") if family.tier]
-    note_looks(request, [family.pk for family in page])
+    note_looks(request, [family.pk for family in page], known=page.object_list)
     for family in page:
         family.my_tier = Tier(family.tier).label
     return render(

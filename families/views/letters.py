@@ -171,8 +171,7 @@ def show_letter_history(request: PageRequest, family: Family, pk: UUID) -> HttpR
     """Who changed what of it and when; what it said while others decided who saw it stays with those."""
     letter = letter_of(request, family, pk)
     told = entries(letter, reader=request.user, without=("line", "outcome"))
-    open_to = letter.visibilities_for(request.user)
-    rows = [row for row in letter.history.select_related("history_user") if row.visibility in open_to]
+    rows = letter.readable(letter.history.select_related("history_user"), request.user)
     return render(
         request,
         "families/show_letter_history.html",

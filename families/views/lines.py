@@ -144,13 +144,18 @@ def list_news(request: PageRequest, family: Family) -> HttpResponse:
     """What is new to the reader, oldest first; by reading it, it is read."""
     asked = _asked(request, family, is_news=True, oldest_first=True)
     page = timeline.read(asked)
-    if page.last and request.method == "GET":
+    if page.last and request.method == "GET" and not _is_fetched_beforehand(request):
         ReadMark.move(request.user, family, page.last)
     return render(
         request,
         "families/list_news.html",
         {"family": family, "goes_on": page.goes_on, **_shown(request, family, page.entries)},
     )
+
+
+def _is_fetched_beforehand(request: PageRequest) -> bool:
+    """Browsers guess which page comes next, and nobody has read what they fetched for that."""
+    return any("prefetch" in request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz"))
 
 
 @require_POST

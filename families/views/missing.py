@@ -76,7 +76,8 @@ def find_near(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
     search = SearchForm(request.GET or None)
     search.fields["q"].label = _("Name, title or sector")
     near = _stands_near(family).values("professional")
-    found = Professional.objects.active().exclude(pk__in=near).select_related("sector")
+    others = Professional.objects.active().exclude(pk=request.user.pk)  # nobody asks themselves
+    found = others.exclude(pk__in=near).select_related("sector")
     if search.words:
         found = found.searched(search.words)
     elif missing.sector_id:

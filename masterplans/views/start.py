@@ -79,7 +79,7 @@ def start(request: PageRequest) -> HttpResponse:
     shown_of = {item.activity.family_id for item in own} | {line.family.pk for line in waiting}
     shown_of |= {letter.family_id for letter in context.get("own_deadlines", ())}
     shown_of |= {entry.family for entry in new}
-    note_looks(request, {family.pk for family in families} | shown_of)
+    note_looks(request, {family.pk for family in families} | shown_of, known=all_mine)
     if core or waiting:
         context["waiting"] = waiting
     if families:
