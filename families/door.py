@@ -8,7 +8,7 @@ A view is marked with the right that it needs::
 A view without a mark refuses everyone: a forgotten mark costs a colleague a click, not a child her privacy.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar, cast
 from uuid import UUID
 

@@ -34,6 +34,7 @@ from families.models import (
 from families.rights import TIER_RIGHTS, Right
 from roskilde import clock
 from roskilde.ready import address
+from roskilde.templatetags.look import quoted
 
 PER_PAGE = 25
 MOST_AT_ONE_MOMENT = 500
@@ -90,7 +91,7 @@ class Entry:
     def sentence(self) -> str:
         """ "Birgitte Ørum: “Zakariye rakte hånden op”"."""
         words = Truncator(" ".join(self.words.split())).chars(SHORT)
-        return f"{self.who}: “{words}”" if self.is_quote else f"{self.who}: {words}"
+        return f"{self.who}: {quoted(words) if self.is_quote else words}"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from families.rights import Right
 from families.timeline import Asked, Entry, Source, who
 from masterplans.models import Contribution, Version
 from roskilde.ready import address
+from roskilde.templatetags.look import quoted
 from safety.models import Goal, GoalStatus
 
 
@@ -49,7 +50,7 @@ def _in_a_sentence(contribution: Contribution) -> str:
     said = f"{contribution.what}: {contribution.get_outcome_display()}"
     if contribution.sign:
         by = f" ({contribution.sign_by})" if contribution.sign_by else ""
-        return f"{said} – “{contribution.sign}”{by}"
+        return f"{said} – {quoted(contribution.sign)}{by}"
     return f"{said} – {contribution.note}" if contribution.note else said
 
 

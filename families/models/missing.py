@@ -134,9 +134,7 @@ class MissingFunction(Record):
                 {"professional": _("%(name)s stands near the family already.") % {"name": professional}}
             )
         if professional == by:
-            raise ValidationError(
-                {"professional": _("Somebody else must ask you near.")}, code="substitute"
-            )
+            raise ValidationError({"professional": _("Somebody else must ask you near.")}, code="substitute")
         if not professional.is_active:
             raise ValidationError(
                 {"professional": _("%(name)s no longer works here.") % {"name": professional}}

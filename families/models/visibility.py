@@ -8,7 +8,7 @@ from uuid import UUID
 from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.db import models, transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from families.models.family import Family
@@ -177,14 +177,28 @@ class Visible(Record):
     def granted_to(cls, reader: Professional) -> "models.QuerySet[Any]":
         """The keys of what names the reader."""
         own = cls.grants._default_manager.filter(user=reader, permission__codename=cls._may_see())
+        if len(reader.stands_for) > 1:
+            own = cls._in_force(own)
         keys: models.QuerySet[Any] = own.values("content_object")
         return keys
+
+    @classmethod
+    def _in_force(cls, grants: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+        """Without what named a substitute before they took the place in which they stand now: a place ends
+        by itself, with nobody there to take the names back."""
+        made = cls.grants.history.filter(id=OuterRef("pk"), history_type="+").values("history_date")
+        places = Involvement.objects.open().filter(
+            professional=OuterRef("user"), family=OuterRef("content_object__family")
+        )
+        began = places.filter(stands_in_for__isnull=False).values("since")
+        since: models.QuerySet[Any] = grants.annotate(made=Subquery(made[:1]), began=Subquery(began[:1]))
+        return since.filter(Q(began=None) | Q(made__gte=F("began")))
 
     @property
     def named(self) -> "models.QuerySet[Professional]":
         """The people whom the record names."""
-        grants = self.grants._default_manager.filter(
-            content_object=self, permission__codename=self._may_see()
+        grants = self._in_force(
+            self.grants._default_manager.filter(content_object=self, permission__codename=self._may_see())
         )
         return Professional.objects.filter(pk__in=grants.values("user"))
 
@@ -194,9 +208,9 @@ class Visible(Record):
         permission = Permission.objects.get(
             content_type__app_label=self._meta.app_label, codename=self._may_see()
         )
-        wanted = set(people)
+        wanted, named = set(people), set(self.named)
         for grant in self.grants._default_manager.filter(content_object=self, permission=permission):
-            if grant.user in wanted:
+            if grant.user in wanted & named:
                 wanted.remove(grant.user)
             else:
                 grant._history_user = by
@@ -217,7 +231,7 @@ class Visible(Record):
         own = self.grants._default_manager.filter(
             content_object=self, user=reader, permission__codename=self._may_see()
         )
-        made = self.grants.history.filter(id__in=own.values("pk"), history_type="+")
+        made = self.grants.history.filter(id__in=self._in_force(own).values("pk"), history_type="+")
         named_at = made.aggregate(at=Max("history_date"))["at"] if standing else None
         known: dict[tuple[str, UUID | None], bool] = {}
         rows = sorted(saves, key=lambda row: (row.history_date, row.revision))

@@ -57,7 +57,7 @@ def answer_line(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
         family,
         Visibility(line.visibility),
         author=request.user,
-        named=[*line.named, line.author],
+        named=[*line.seen_by(), line.author],
         about=line.about,
     )
     then = came_from(request, line.get_absolute_url())

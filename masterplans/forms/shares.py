@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from families.forms.visible import visibilities_with_names
 from families.models import Family, Involvement, Member, Professional, Tier, Visibility
 from families.models.share import Shareable
 from families.models.visibility import who_sees
@@ -72,13 +73,7 @@ class ShareForm(RecordForm):
         author = self.by if self.instance._state.adding else self.instance.author
         # Where the named stand in a field of their own, its ticks tell of them.
         named = [] if self.instance._state.adding or "named" in self.fields else list(self.instance.named)
-        choices = []
-        for visibility in Visibility:
-            people = who_sees(self.family, visibility, author=author, named=named, standing=self.standing)
-            names = ", ".join(person.name for person in people)
-            choices.append(
-                (visibility.value, f"{visibility.label}: {names}" if names else str(visibility.label))
-            )
+        choices = visibilities_with_names(self.family, self.standing, author=author, named=named)
         field = self.fields["visibility"]
         field.widget = forms.RadioSelect(choices=choices)
 

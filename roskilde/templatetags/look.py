@@ -11,10 +11,17 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from roskilde.ready import written
 
 register = template.Library()
+
+
+@register.filter
+def quoted(words: str) -> str:
+    """In the marks of the language on screen: "Tak" becomes »Tak« in Danish."""
+    return _("“%(words)s”") % {"words": words}
 
 
 def _is_danish() -> bool:

@@ -103,7 +103,7 @@ def test_what_others_did_comes_in_newest_first_and_ones_own_does_not(
     log(activity, coordinator, clock.today(), note="Mit eget.")
     answer = signed_in(coordinator).get("/")
     told = [sentence for _name, sentence in news(answer) if sentence.startswith(near.name)]
-    assert told[0] == f"{near}: “Zakariye rakte hånden op”"
+    assert told[0] == f"{near}: »Zakariye rakte hånden op«"
     assert "Jeg kan selv" in told[1]
     assert "Mit eget." not in text(answer)
     assert f'href="{reverse("families:list_news", args=[family.pk])}"' in text(answer)
@@ -156,7 +156,7 @@ def test_news_of_a_family_that_the_list_is_too_short_for_is_told_and_leaves_its_
     make_line(family, near, text="Zakariye rakte hånden op")
     answer = signed_in(coordinator).get("/")
     assert family not in answer.context["families"]
-    assert (family.name, f"{near}: “Zakariye rakte hånden op”") in news(answer)
+    assert (family.name, f"{near}: »Zakariye rakte hånden op«") in news(answer)
     assert Look.objects.of_family(family.pk).by(coordinator).count() == 1
 
 
