@@ -63,9 +63,9 @@ def _what_they_get(
     own = Involvement.objects.open().of(request.user).of_their_own()
     near = own.exclude(tier=Tier.PERIPHERAL)
     theirs = Involvement.objects.open().of(substitute)
-    shared = Family.objects.filter(pk__in=near.values("family")).filter(pk__in=theirs.values("family"))
-    already = list(shared)
-    note_looks(request, [family.pk for family in already])
+    mine = Family.objects.with_tier(request.user).filter(pk__in=near.values("family"))
+    already = list(mine.filter(pk__in=theirs.values("family")))
+    note_looks(request, [family.pk for family in already], known=already)
     away = substitute.substitutions.lasting().filter(since__lte=until, until__gte=since)
     return {
         "substitute": substitute,
