@@ -93,20 +93,24 @@ class LineForm(VisibleForm):
             self.instance.change(by=by, **self.fields_to_write())
 
     def _said_before(self, by: Professional) -> Line | None:
-        """The same line, sent a moment ago: a thumb that trembles, or a page sent again on a slow line.
-
-        It is asked here and not in the verb, for whoever writes the same twice by two forms means it. Two at
-        once wait for each other at their author's row.
-        """
-        Professional.objects.select_for_update().get(pk=by.pk)
         asked = {**self.fields_to_write()}
         named = set(asked.pop("named", ()))
-        lately = clock.now() - SAID_TWICE_WITHIN
-        same = self.family.lines.visible_to(by).filter(author=by, written_at__gte=lately, answers=None)
         if asked.get("kind") != Kind.HELP:
             asked["minutes"] = None
-        asked["text"] = asked["text"].strip()
-        return next((line for line in same.filter(**asked) if set(line.named) == named), None)
+        same = said_before(self.family, by=by, answers=None, **asked)
+        return next((line for line in same if set(line.named) == named), None)
+
+
+def said_before(family: Family, *, by: Professional, text: str, **fields: Any) -> list[Line]:
+    """The same words, sent a moment ago: a thumb that trembles, or a page sent again on a slow line.
+
+    It is asked by the forms and not by the verbs, for whoever writes the same twice by two forms means it.
+    Two at once wait for each other at their author's row.
+    """
+    Professional.objects.select_for_update().get(pk=by.pk)
+    lately = clock.now() - SAID_TWICE_WITHIN
+    own = family.lines.visible_to(by).filter(author=by, written_at__gte=lately)
+    return list(own.filter(text=text.strip(), **fields))
 
 
 class TimelineForm(forms.Form):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from families.forms.lines import said_before
 from families.models import Family, Involvement, Kind, Line, Professional, Telling
 from families.pages import DeedForm
 from roskilde import clock
@@ -87,7 +88,9 @@ class AnswerForm(DeedForm):
         self.line = line
 
     def do(self, *, by: Professional) -> None:
-        self.line.answer(by=by, text=self.cleaned_data["text"])
+        text = self.cleaned_data["text"]
+        if not said_before(self.line.family, by=by, text=text, answers=self.line):
+            self.line.answer(by=by, text=text)
 
 
 class ObservationForm(DeedForm):
@@ -107,4 +110,6 @@ class ObservationForm(DeedForm):
         self.family = family
 
     def do(self, *, by: Professional) -> None:
-        Line.observe(self.family, by=by, text=self.cleaned_data["text"], kind=self.cleaned_data["kind"])
+        text, kind = self.cleaned_data["text"], self.cleaned_data["kind"]
+        if not said_before(self.family, by=by, text=text, kind=kind, answers=None):
+            Line.observe(self.family, by=by, text=text, kind=kind)

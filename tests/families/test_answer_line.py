@@ -89,3 +89,12 @@ def test_it_asks_for_the_right_and_for_a_line_that_can_be_seen(
     assert signed_in(peripheral).post(url(line), {"text": "Hvad?"}).status_code == 403
     assert signed_in(stranger).post(url(line), {"text": "Hvad?"}).status_code == 404
     assert not answers_to(line)
+
+
+def test_an_answer_sent_twice_is_one(
+    family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
+) -> None:
+    line, client = make_line(family, near), signed_in(coordinator)
+    for text in ("Tak.", " Tak. ", "Vi ses torsdag."):
+        assert client.post(url(line), {"text": text})["Location"] == line.get_absolute_url()
+    assert sorted(answer.text for answer in answers_to(line)) == ["Tak.", "Vi ses torsdag."]

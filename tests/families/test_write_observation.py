@@ -132,3 +132,11 @@ def test_who_wrote_nothing_reads_what_it_is_for(
     make_line(family, coordinator)
     page = signed_in(peripheral).get(f"/families/{family.pk}/lines/observations/")
     assert 'class="empty"' in page.content.decode()
+
+
+def test_an_observation_sent_twice_is_one(
+    family: Family, peripheral: Professional, signed_in: SignedIn
+) -> None:
+    for _time in range(2):
+        signed_in(peripheral).post(url(family), POST)
+    assert Telling.objects.get().line == only(family)
