@@ -6,7 +6,17 @@ class FamiliesConfig(AppConfig):
     name = "families"
 
     def ready(self) -> None:
-        from families import leaving, missing, news, sections, shown, siblings, tellings
+        from families import (
+            happenings,
+            leaving,
+            missing,
+            news,
+            sections,
+            shown,
+            siblings,
+            tellings,
+            timeline,
+        )
         from families.rights import Right
 
         sections.TABS += [
@@ -29,10 +39,12 @@ class FamiliesConfig(AppConfig):
         )
         sections.WAITING += [(Right.SEE_BACKGROUND, shown.waiting), (Right.SEE_LINES, tellings.waiting)]
         sections.WAITING.append((Right.HANDLE_LETTERS, shown.letters_due))
+        sections.WAITING.append((Right.SEE_PEOPLE, leaving.left_by_substitutes))
         sections.SIBLINGS += [
             (Right.SEE_LINES, siblings.of_lines),
             (Right.SEE_BACKGROUND, siblings.of_measures),
         ]
         sections.LEAVING.append(leaving.letters_and_tellings)
         sections.WAITING.append((Right.INVOLVE, missing.waiting))
-        sections.GREETINGS.append(missing.greeting)
+        sections.GREETINGS += [missing.greeting, shown.tried_in_vain]
+        timeline.SOURCES += happenings.SOURCES

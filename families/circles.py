@@ -157,7 +157,7 @@ def _around(
 ) -> Ring:
     """The smallest ring outside ``inner`` on which everybody has room."""
     half = _width(name, NOTE_SIZE) / 2 + AIR
-    labels = [_label(each) for each in people]
+    labels = [(each, *_label(each)) for each in people]
     wanted = [towards[each.sector] for each in people]
     for radius in count(ceil(inner) + BETWEEN_RINGS, STEP):
         caption = Box(-half, -radius - 8, half, -radius + 8)
@@ -165,8 +165,8 @@ def _around(
             continue
         for evenness in EVENNESS:
             marks = tuple(
-                _placed(each, lines, turn, radius)
-                for each, lines, turn in zip(people, labels, _spread(wanted, evenness), strict=True)
+                _placed(*label, turn, radius)
+                for label, turn in zip(labels, _spread(wanted, evenness), strict=True)
             )
             if not _collide([caption, *(mark.box for mark in marks)], taken):
                 return Ring(name, kind, round(radius * WIDER_THAN_HIGH), radius, marks, caption)
@@ -185,11 +185,10 @@ def _spread(wanted: Sequence[float], evenness: float) -> list[float]:
     return turns
 
 
-def _placed(who: Someone, lines: tuple[Line, ...], turn: float, radius: float) -> Mark:
+def _placed(who: Someone, lines: tuple[Line, ...], half: float, turn: float, radius: float) -> Mark:
     """Clockwise from the top, a share of the way around."""
     x = round(sin(turn * 2 * pi) * radius * WIDER_THAN_HIGH)
     y = round(-cos(turn * 2 * pi) * radius)
-    half = max(MARK, *(_width(line.words, NOTE_SIZE if line.is_note else NAME_SIZE) / 2 for line in lines))
     return Mark(who, x, y, lines, Box(x - half, y - MARK, x + half, y + lines[-1].y + 4))
 
 
@@ -199,8 +198,9 @@ def _collide(boxes: Sequence[Box], taken: Sequence[Box]) -> bool:
     )
 
 
-def _label(who: Someone) -> tuple[Line, ...]:
-    """The name in two lines at most, under the mark; what is noted of them in two more, smaller."""
+def _label(who: Someone) -> tuple[tuple[Line, ...], float]:
+    """The name in two lines at most, under the mark; what is noted of them in two more, smaller. And how far
+    they reach to either side."""
     lines, y = [], MARK + 12
     for words in _wrapped(who.name, NAME_SIZE, 2, WIDEST):
         lines.append(Line(words, y))
@@ -209,7 +209,8 @@ def _label(who: Someone) -> tuple[Line, ...]:
     for words in _wrapped(who.note, NOTE_SIZE, 2, WIDEST):
         lines.append(Line(words, y, is_note=True))
         y += NOTE_LINE
-    return tuple(lines)
+    wide = (_width(line.words, NOTE_SIZE if line.is_note else NAME_SIZE) / 2 for line in lines)
+    return tuple(lines), max(MARK, *wide)
 
 
 def _wrapped(text: str, size: float, most: int, widest: float) -> list[str]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from families.models import Background, ContactPoint, Family, Involvement, Sector
+from families.models import Background, ContactPoint, Family, Involvement, Professional, Sector
 from families.protection import is_core
+from families.questions import asked_in_family
 
 
 @dataclass
@@ -22,14 +24,25 @@ class Contacts:
         return not (self.people or self.points or self.is_hidden)
 
 
-def by_sector(family: Family, people: Iterable[Involvement]) -> list[Contacts]:
-    """For the reader whom the door let in. Two queries; one more where places may be protected."""
+@asked_in_family
+def _met(family: Family, reader: Professional) -> Any:
+    """The sectors that the family has said it meets."""
     ticked = Background.contact_points.through._default_manager.filter(background__family=family)
-    found = {sector.pk: Contacts(sector) for sector in Sector.objects.filter(pk__in=ticked.values("sector"))}
+    return Sector.objects.filter(pk__in=ticked.values("sector"))
+
+
+@asked_in_family
+def _points(family: Family, reader: Professional) -> Any:
+    return family.contact_points.open().select_related("sector", "member")
+
+
+def by_sector(family: Family, people: Iterable[Involvement], reader: Professional) -> list[Contacts]:
+    """For the reader whom the door let in. Two queries; one more where places may be protected."""
+    found = {sector.pk: Contacts(sector) for sector in _met(family, reader)}
     for each in people:
         sector = each.professional.sector
         found.setdefault(sector.pk, Contacts(sector)).people.append(each)
-    for point in family.contact_points.open().select_related("sector", "member"):
+    for point in _points(family, reader):
         contacts = found.setdefault(point.sector_id, Contacts(point.sector))
         if is_shown(point, family):
             contacts.points.append(point)

@@ -1,5 +1,6 @@
 """What every page shows around its content."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,7 @@ class Link:
 NAVIGATION = (
     (Right.SIGN_IN, _("Start"), "start"),
     (Right.SIGN_IN, _("Families"), "families:list_families"),
+    (Right.SEE_VOLUNTEERS, _("Volunteers"), "families:list_volunteers"),
     (Right.SEE_PROFESSIONALS, _("Professionals"), "families:list_professionals"),
     (Right.MANAGE_SECTORS, _("Sectors"), "families:list_sectors"),
     (Right.MANAGE_SECTORS, _("Pilot"), "families:list_pilots"),
@@ -44,6 +46,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(reader, Professional):
         return around
     rights, here = rights_of(reader), request.resolver_match.view_name if request.resolver_match else ""
+    age = time.time() - request.session.get("signed_in_at", time.time())
+    around["session_ends_in"] = int(settings.SESSION_LASTS - age)
     around["session_extend_url"] = address("families:extend_session")
     around["navigation"] = [
         Link(label, address(view), here == view) for right, label, view in NAVIGATION if right in rights

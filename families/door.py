@@ -25,6 +25,7 @@ from families import sections
 from families.models import Family, Involvement, Look, Professional, Tier, Verdict
 from families.models.visibility import Standing
 from families.rights import EMERGENCY, TIER_RIGHTS, Right, rights_of
+from roskilde.questions import asked_often
 
 # The library's own pages, each with its own guard; a test holds this set against the routes.
 LIBRARY_PAGES = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")
@@ -36,6 +37,8 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 # What each page is called in the log: "families:show_family" -> "The overview".
 PAGES: dict[str, str | Promise] = {}
+# Pages whose deeds read in the log like looks: that something was written there may itself be for few eyes.
+DISCREET: set[str] = set()
 
 
 class PageRequest(HttpRequest):
@@ -45,12 +48,20 @@ class PageRequest(HttpRequest):
     rights: frozenset[Right]
 
 
-def needs(right: Right, page: str | Promise, *, looks: bool = True) -> Callable[[View], View]:
-    """Mark a view with the right it needs and its name in the log; ``looks=False`` where nothing is shown."""
+def needs(
+    right: Right, page: str | Promise, *, looks: bool = True, discreet: bool = False
+) -> Callable[[View], View]:
+    """Mark a view with the right it needs and its name in the log.
+
+    ``looks=False`` where nothing is shown; ``discreet`` where the log does not tell a deed from a look.
+    """
 
     def mark(view: View) -> View:
         vars(view).update(needs=right, looks=looks)
-        PAGES[f"{view.__module__.partition('.')[0]}:{view.__name__}"] = page
+        name = f"{view.__module__.partition('.')[0]}:{view.__name__}"
+        PAGES[name] = page
+        if discreet:
+            DISCREET.add(name)
         PAGES.setdefault(view.__name__, page)  # the start page stands in no namespace
         return view
 
@@ -88,6 +99,12 @@ def note_looks(request: HttpRequest, keys: Iterable[UUID], *, known: Iterable[Fa
         reasons=reasons,
         on_behalf_of=on_behalf_of,
     )
+
+
+@asked_often
+def _family_of(reader: UUID, family: UUID) -> Any:
+    """The family as it stands to the reader, with what its head shows."""
+    return sections.for_head(Family.objects.with_tier(reader)).filter(pk=family)
 
 
 class Door:
@@ -131,8 +148,7 @@ class Door:
                 on_behalf_of={kwargs["family"]: family.in_place_of} if family else {},
             )
 
-        families = Family.objects.with_tier(reader).select_related("coordinator", *sections.HEAD_JOINS)
-        family = families.filter(pk=kwargs["family"]).first()
+        family = next(iter(_family_of(reader.pk, kwargs["family"])), None)
         if family is None or not family.tier:  # a stranger hears the same whether it exists or not
             note(Verdict.NOT_FOUND)
             raise Http404

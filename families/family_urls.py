@@ -19,6 +19,7 @@ from families.views import (
 urlpatterns = [
     path("families/", family.list_families, name="list_families"),
     path("families/enrol/", family.enrol_family, name="enrol_family"),
+    path("volunteers/", network.list_volunteers, name="list_volunteers"),
     path("families/emergency/", people.take_emergency_access, name="take_emergency_access"),
     path("families/<uuid:family>/", family.show_family, name="show_family"),
     path("families/<uuid:family>/change/", family.change_family, name="change_family"),
@@ -64,6 +65,7 @@ urlpatterns = [
     path("families/<uuid:family>/people/<uuid:pk>/end/", people.end_involvement, name="end_involvement"),
     path("families/<uuid:family>/people/<uuid:pk>/handover/", handover.show_handover, name="show_handover"),
     path("families/<uuid:family>/people/<uuid:pk>/hand-on/", handover.hand_on, name="hand_on"),
+    path("families/<uuid:family>/people/<uuid:pk>/take-over/", handover.take_over, name="take_over"),
     path(
         "families/<uuid:family>/people/<uuid:pk>/change/",
         people.change_involvement,

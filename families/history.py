@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from families.models import Family, Professional, Visible
 from roskilde.cpr import masked
-from roskilde.danish import KeyField
+from roskilde.danish import KeyField, TextKeyField
 from roskilde.records import Record
 
 NOTHING = "–"
@@ -72,68 +72,47 @@ def entries_of(
     reader: Professional | None = None,
     words: Words | None = None,
     called: str = "",
+    kind: str = "",
     without: Collection[str] = (),
 ) -> list[Entry]:
-    """The histories of several records of one kind, merged, newest first."""
+    """The histories of several records of one kind, merged, newest first; ``kind`` says what they are, where
+    their names do not."""
     if not records:
         return []
-    model = type(records[0])
     told = [
-        each for each in _told(model) if (fields is None or each.name in fields) and each.name not in without
+        each
+        for each in _told(type(records[0]))
+        if (fields is None or each.name in fields) and each.name not in without
     ]
-    names = {record.pk: called or str(record) for record in records}
-    rows = list(model.history.filter(id__in=names).select_related("history_user"))
-    if reader is not None and issubclass(model, Visible):
-        # What was written for fewer eyes stays theirs when the record is opened to more.
-        of: dict[Any, list[Any]] = {record.pk: [] for record in records}
-        for row in rows:
-            of[row.id].append(row)
-        rows = [row for each in records for row in cast("Visible", each).readable(of[each.pk], reader)]
-    many = {each.name: _many(model, each, rows) for each in told if isinstance(each, models.ManyToManyField)}
-
-    def keys(row: Any, name: str) -> frozenset[Any]:
-        return many[name].get(row.history_id, frozenset())
-
-    # A save with many-to-many fields leaves several rows; where the demo's clock gave them one moment, the
-    # fullest is the last.
-    rows.sort(key=lambda row: (row.history_date, row.revision, sum(len(keys(row, name)) for name in many)))
-
-    def value(row: Any, each: models.Field[Any, Any]) -> Any:
-        return keys(row, each.name) if each.name in many else getattr(row, each.attname)
-
-    related = {each.name: _related(each, [value(row, each) for row in rows], reader) for each in told}
-
-    def text(row: Any, each: models.Field[Any, Any]) -> str:
-        labels = related[each.name] if related[each.name] is not None else (words or {}).get(each.name)
-        return _readable(each, value(row, each), labels)
-
+    reading = _Reading(records, told, reader=reader, words=words or {})
     found: list[tuple[datetime, int, Entry]] = []
-    for pk, name in names.items():
+    for record in records:
         before: Any = None
-        for saved in _saves(row for row in rows if row.id == pk):
+        for saved in _saves(reading.rows_of(record)):
             row = saved[-1]
-            changes = [
-                Change(str(capfirst(each.verbose_name)), _masked(each, was), _masked(each, now))
-                for each in told
-                if (was := text(before, each) if before else NOTHING) != (now := text(row, each))
-            ]
-            is_first, is_last = saved[0].history_type == "+", row.history_type == "-"
-            if changes or is_last:
-                entry = Entry(
-                    of=name,
-                    at=row.history_date,
-                    who=str(row.history_user or _("The system")),
-                    why=next(
-                        (each.history_change_reason for each in saved if each.history_change_reason), ""
-                    ),
-                    is_first=is_first,
-                    is_last=is_last,
-                    changes=[] if is_last else changes,
-                )
+            changes = reading.changes(before, row)
+            if changes or row.history_type == "-":
+                name = f"{kind}: {record}" if kind else str(record)
+                entry = _entry(called or name, saved, changes)
                 found.append((row.history_date, row.revision, entry))
             before = row
     found.sort(key=lambda each: each[:2], reverse=True)
     return [entry for _at, _revision, entry in found]
+
+
+def _entry(of: str, saved: list[Any], changes: list[Change]) -> Entry:
+    """One save, from the rows that it left."""
+    row = saved[-1]
+    is_last = row.history_type == "-"
+    return Entry(
+        of=of,
+        at=row.history_date,
+        who=str(row.history_user or _("The system")),
+        why=next((each.history_change_reason for each in saved if each.history_change_reason), ""),
+        is_first=saved[0].history_type == "+",
+        is_last=is_last,
+        changes=[] if is_last else changes,
+    )
 
 
 def merged(*histories: Iterable[Entry]) -> list[Entry]:
@@ -141,6 +120,76 @@ def merged(*histories: Iterable[Entry]) -> list[Entry]:
     return sorted(
         (entry for entries in histories for entry in entries), key=lambda entry: entry.at, reverse=True
     )
+
+
+class _Reading:
+    """The history rows of records of one kind, and in words what they hold; a query for each fact that points
+    elsewhere, however many the rows."""
+
+    def __init__(
+        self,
+        records: Sequence[Record],
+        told: list[models.Field[Any, Any]],
+        *,
+        reader: Professional | None,
+        words: Words,
+    ) -> None:
+        self.told, self.words = told, words
+        model = type(records[0])
+        rows = self._rows(model, records, reader)
+        self.many = {
+            each.name: _many(model, each, rows) for each in told if isinstance(each, models.ManyToManyField)
+        }
+        # A save with many-to-many fields leaves several rows; where the demo's clock gave them one moment,
+        # the fullest is the last.
+        rows.sort(key=lambda row: (row.history_date, row.revision, self._held_by(row)))
+        self.related = {
+            each.name: _related(each, [self._value(row, each) for row in rows], reader) for each in told
+        }
+        self._of: dict[Any, list[Any]] = {}
+        for row in rows:
+            self._of.setdefault(row.id, []).append(row)
+
+    def _rows(self, model: type[Record], records: Sequence[Record], reader: Professional | None) -> list[Any]:
+        """Those that the reader may read."""
+        rows = list(
+            model.history.filter(id__in={record.pk for record in records}).select_related("history_user")
+        )
+        if reader is None or not issubclass(model, Visible):
+            return rows
+        # What was written for fewer eyes stays theirs when the record is opened to more.
+        of: dict[Any, list[Any]] = {record.pk: [] for record in records}
+        for row in rows:
+            of[row.id].append(row)
+        return [row for each in records for row in cast("Visible", each).readable(of[each.pk], reader)]
+
+    def _keys(self, row: Any, name: str) -> frozenset[Any]:
+        return self.many[name].get(row.history_id, frozenset())
+
+    def _held_by(self, row: Any) -> int:
+        return sum(len(self._keys(row, name)) for name in self.many)
+
+    def _value(self, row: Any, each: models.Field[Any, Any]) -> Any:
+        return self._keys(row, each.name) if each.name in self.many else getattr(row, each.attname)
+
+    def _text(self, row: Any, each: models.Field[Any, Any]) -> str:
+        if row is None:
+            return NOTHING
+        related = self.related[each.name]
+        labels = related if related is not None else self.words.get(each.name)
+        return _readable(each, self._value(row, each), labels)
+
+    def rows_of(self, record: Record) -> list[Any]:
+        """One record's, oldest first."""
+        return self._of.get(record.pk, [])
+
+    def changes(self, before: Any, after: Any) -> list[Change]:
+        """The facts that read otherwise after a save than before it."""
+        return [
+            Change(str(capfirst(each.verbose_name)), _masked(each, was), _masked(each, now))
+            for each in self.told
+            if (was := self._text(before, each)) != (now := self._text(after, each))
+        ]
 
 
 def _told(model: type[Record]) -> list[models.Field[Any, Any]]:
@@ -153,7 +202,7 @@ def _told(model: type[Record]) -> list[models.Field[Any, Any]]:
         if each.name in tracked | many
         and each.name != "revision"
         and not each.primary_key
-        and not isinstance(each, KeyField)
+        and not isinstance(each, (KeyField, TextKeyField))
         and each.related_model is not Family
         and not (each.related_model is Professional and (each.name.endswith("_by") or each.name == "author"))
         and not (isinstance(each, models.DateTimeField) and each.name.endswith("_at"))

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -11,15 +13,17 @@ from django.utils.translation import gettext as _
 
 from families import sections
 from families.models import Family, MissingFunction, Professional
+from families.questions import asked_by_reader, asked_in_families, asked_in_family
 from roskilde import clock, danish
 from roskilde.ready import address
 
 ANSWER_WITHIN = timedelta(days=5)
 
 
-def noted(family: Family) -> list[MissingFunction]:
-    """What somebody has written down, and who has been asked. One query."""
-    return list(family.missing_functions.open().select_related("professional", "sector", "noted_by"))
+@asked_in_family
+def noted(family: Family, reader: Professional) -> Any:
+    """What somebody has written down, and who has been asked."""
+    return family.missing_functions.open().select_related("professional", "sector", "noted_by")
 
 
 def known(family: Family, reader: Professional, asked: Sequence[MissingFunction]) -> list[sections.Lack]:
@@ -36,10 +40,9 @@ def known(family: Family, reader: Professional, asked: Sequence[MissingFunction]
 def waiting(reader: Professional, families: Sequence[Family]) -> list[sections.Waiting]:
     """For the core: nobody asked yet, a no, or no answer for five days. One query."""
     by_key = {family.pk: family for family in families}
-    functions = MissingFunction.objects.open().filter(family__in=by_key).select_related("professional")
     late = clock.now() - ANSWER_WITHIN
     lines = []
-    for each in functions:
+    for each in _of_families(families, reader):
         family, since, person = by_key[each.family_id], each.noted_on, each.professional
         deed = _("Ask somebody else")
         if each.declined_at:
@@ -61,12 +64,23 @@ def waiting(reader: Professional, families: Sequence[Family]) -> list[sections.W
     return lines
 
 
+@asked_in_families
+def _of_families(families: Sequence[Family], reader: Professional) -> Any:
+    return MissingFunction.objects.open().filter(family__in=families).select_related("professional")
+
+
 def greeting(request: HttpRequest) -> str:
     """To whoever has been asked to stand near: as what, and by whom; the family has no name before a yes."""
     assert isinstance(request.user, Professional)
-    invitations = MissingFunction.objects.inviting(request.user).select_related("family", "invited_by")
-    asked = [(each, asked_as(each, request.user)) for each in invitations.prefetch_related("family__members")]
+    invitations = _invitations(request.user)
+    prefetch_related_objects(invitations, "family__members")
+    asked = [(each, asked_as(each, request.user)) for each in invitations]
     return render_to_string("families/invitations.html", {"asked": asked}, request) if asked else ""
+
+
+@asked_by_reader
+def _invitations(reader: Professional) -> Any:
+    return MissingFunction.objects.inviting(reader).select_related("family", "invited_by")
 
 
 def asked_as(missing: MissingFunction, professional: Professional) -> str:

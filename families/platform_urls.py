@@ -16,6 +16,7 @@ urlpatterns = [
     ),
     path("professionals/<uuid:pk>/invite-again/", professionals.resend_invitation, name="resend_invitation"),
     path("professionals/<uuid:pk>/stop/", professionals.stop_professional, name="stop_professional"),
+    path("professionals/<uuid:pk>/let-back/", professionals.let_back, name="let_back"),
     path("professionals/<uuid:person>/roles/give/", professionals.give_role, name="give_role"),
     path(
         "professionals/<uuid:person>/roles/<uuid:pk>/confirm/",

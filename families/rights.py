@@ -43,12 +43,20 @@ class Right(StrEnum):
     INVOLVE = "involve"
     DRAFT_PLAN = "draft_plan"
     CHANGE_PLAN = "change_plan"
+    SEE_SAFETY = "see_safety"
+    WRITE_STATEMENT = "write_statement"
+    RATE = "rate"
+    FOLLOW_UP = "follow_up"
+    HEAR_CHILD = "hear_child"
+    PLAN_SAFETY = "plan_safety"
+    CLOSE_CASE = "close_case"
     LOG_CONTRIBUTION = "log_contribution"
     LOG_FOR_OTHERS = "log_for_others"
 
     # to the pilot, by role
     SIGN_IN = "sign_in"
     ENROL_FAMILY = "enrol_family"
+    SEE_VOLUNTEERS = "see_volunteers"
     SEE_PROFESSIONALS = "see_professionals"
     TAKE_EMERGENCY_ACCESS = "take_emergency_access"
     INVITE_PROFESSIONAL = "invite_professional"
@@ -76,6 +84,12 @@ NEAR = PERIPHERAL | {
     Right.WRITE_LINE,
     Right.HANDLE_LETTERS,
     Right.CHANGE_NETWORK,
+    Right.SEE_SAFETY,
+    Right.WRITE_STATEMENT,
+    Right.RATE,
+    Right.FOLLOW_UP,
+    Right.HEAR_CHILD,
+    Right.PLAN_SAFETY,
 }
 CORE = NEAR | {
     Right.SEE_IDENTITY,
@@ -85,6 +99,7 @@ CORE = NEAR | {
     Right.CHANGE_FAMILY,
     Right.INVOLVE,
     Right.CHANGE_PLAN,
+    Right.CLOSE_CASE,
     Right.LOG_FOR_OTHERS,
 }
 # Whoever came in by an emergency sees and writes, and lets nobody in: not even themselves for longer.
@@ -92,7 +107,7 @@ EMERGENCY = CORE - {Right.INVOLVE}
 TIER_RIGHTS: dict[Tier, frozenset[Right]] = {Tier.CORE: CORE, Tier.NEAR: NEAR, Tier.PERIPHERAL: PERIPHERAL}
 
 INVITING = frozenset({Right.SEE_PROFESSIONALS, Right.INVITE_PROFESSIONAL})
-COORDINATING = INVITING | {Right.ENROL_FAMILY, Right.TAKE_EMERGENCY_ACCESS}
+COORDINATING = INVITING | {Right.ENROL_FAMILY, Right.SEE_VOLUNTEERS, Right.TAKE_EMERGENCY_ACCESS}
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PROJECT_LEADER: COORDINATING | {Right.CONFIRM_ROLE},
     Role.COORDINATOR: COORDINATING,

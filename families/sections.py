@@ -5,7 +5,7 @@ So the family's head, its overview and the start page show facts of all floors, 
 none of them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -76,6 +76,7 @@ class Known:
 class Carried:
     """Something open that somebody carries in a family, and the deed that gives it to somebody else."""
 
+    of: "Professional"
     kind: Words
     label: str
     record: "Visible"  # whoever takes it over must be able to see it
@@ -99,8 +100,25 @@ class Lack:
     url: str
 
 
+def for_head(families: "QuerySet[Family]") -> "QuerySet[Family]":
+    """Families with all that the head shows of each, in the one query."""
+    facts = {name: fact() for name, fact in HEAD_FACTS.items()}
+    return families.select_related("coordinator", *HEAD_JOINS).annotate(**facts)
+
+
+@dataclass(frozen=True)
+class LineDeed:
+    """Where a line that has become something is taken up."""
+
+    label: Words
+    view: str  # of a family, with the line's key as ``?line=``
+    right: Right
+
+
 # What the family is fetched with, because its head shows it on every page.
 HEAD_JOINS: list[str] = []
+# What is read with it besides, by name: the fact is then at hand on every page without a question of its own.
+HEAD_FACTS: dict[str, Callable[[], Any]] = {}
 TABS: list[Tab] = []
 DEEDS: list[Tab] = []  # the one button of the head: the first that the reader has the right to
 FACTS: list[Callable[[Family], Fact]] = []
@@ -115,7 +133,11 @@ MISSING: list[Callable[[Family, "Professional"], list[Lack]]] = []
 OF_MEMBER: list[tuple[Right, Callable[[HttpRequest, Family, "Member"], str]]] = []
 # What each floor knows of the children at an age; told of those in the sequence alone.
 SIBLINGS: list[tuple[Right, Callable[["Professional", Family, Sequence["Member"]], list[Known]]]] = []
-# What is open and somebody's in these families (their keys, as a subquery), whoever may see it.
-LEAVING: list[Callable[["Professional", "QuerySet[Any]"], list[Carried]]] = []
+# What is open and is one of these people's in these families (their keys, as a subquery), whoever may see it.
+LEAVING: list[Callable[[Collection["Professional"], "QuerySet[Any]"], list[Carried]]] = []
 # Parts of the page that whoever takes over reads, each about one involvement and for one reader.
 HANDOVER: list[tuple[Right, Callable[[HttpRequest, Family, "Involvement"], str]]] = []
+# What a line that has become something leads on to, by what it became.
+LINE_DEEDS: dict[str, LineDeed] = {}
+# Who hears that a goal has been set with the family, and by whom.
+GOAL_SET: list[Callable[[Family, "Professional"], None]] = []

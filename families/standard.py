@@ -25,6 +25,11 @@ SECTORS: tuple[tuple[str, str, str, str], ...] = (
     ("Forening", "Association", "A", ""),
 )
 
+# Where decisions about families' lives are made: benefits, sanctions, help to children and grown-ups.
+DECIDING = frozenset(
+    {"Jobcenter", "Børn og Unge", "Social og Sundhed", "Pension og Voksenservice", "Borgerservice og Ydelse"}
+)
+
 
 def lay_sectors() -> None:
     """Lay the sectors that are not there yet; those that are stay as somebody left them."""
@@ -37,5 +42,6 @@ def lay_sectors() -> None:
                 "tint": number % 14 + 1,
                 "area": area,
                 "is_municipal": bool(area),
+                "decides": name in DECIDING,
             },
         )

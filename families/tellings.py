@@ -1,8 +1,9 @@
 """What was said to whom and waits, for the start page; and what was written from the edge of a family."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from families.models import Family, Involvement, Line, Professional, Telling, Tier, Visibility
 from families.models.involvement import stands_open
+from families.questions import asked_by_reader, asked_in_families
 from families.sections import Waiting
 from roskilde import clock
 from roskilde.ready import address
@@ -40,32 +42,48 @@ def waiting(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
     keys = {each.line_id for each in (*to_me, *by_me, *observed)}
     if not keys:
         return []
-    rows = Line.objects.visible_to(reader).filter(pk__in=keys).select_related("family")
-    lines = {line.pk: line for line in rows}
+    lines = {line.pk: line for line in _lines(reader, frozenset(keys))}
     told = [_says(each, lines[each.line_id], reader) for each in (*to_me, *observed) if each.line_id in lines]
     return told + [_unheard(each, lines[each.line_id]) for each in by_me if each.line_id in lines]
 
 
+@asked_by_reader
+def _lines(reader: Professional, keys: frozenset[UUID]) -> Any:
+    return Line.objects.visible_to(reader).filter(pk__in=keys).select_related("family")
+
+
+@asked_by_reader
+def _told(reader: Professional) -> Any:
+    told = Telling.objects.open().addressed_to(*reader.stands_for)
+    return _oldest(told.filter(stands_open(reader, "line__family__involvements")))
+
+
 def _to_reader(reader: Professional) -> list[Any]:
     """What the reader, or whoever they stand in for, was told and has not done."""
-    told = Telling.objects.open().addressed_to(*reader.stands_for)
-    found = _oldest(told.filter(stands_open(reader, "line__family__involvements")))
+    found = _told(reader)
     # An observation that somebody else of the core has answered waits for nobody, unless it was taken on.
     return [each for each in found if not (each.is_observation and each.is_answered and not each.taken_at)]
 
 
+@asked_by_reader
+def _unseen(reader: Professional, since: datetime) -> Any:
+    unseen = Telling.objects.unanswered().filter(told_by=reader, told_at__lt=since).exclude(to=reader)
+    return _oldest(unseen.filter(stands_open(reader, "line__family__involvements")))
+
+
 def _by_reader(reader: Professional) -> list[Any]:
     """What the reader said to others days ago, and they have not as much as seen."""
-    since = clock.now() - ANSWERED_WITHIN
-    unseen = Telling.objects.unanswered().filter(told_by=reader, told_at__lt=since).exclude(to=reader)
-    found = _oldest(unseen.filter(stands_open(reader, "line__family__involvements")))
+    found = _unseen(reader, clock.now() - ANSWERED_WITHIN)
     return [each for each in found if not (each.is_observation and each.is_answered)]
 
 
 def _to_the_core(reader: Professional, core: Sequence[Family]) -> list[Any]:
     """The observations that another of the core was told of, until one of them has seen or answered it."""
-    if not core:
-        return []
+    return _observed(core, reader) if core else []
+
+
+@asked_in_families
+def _observed(core: Sequence[Family], reader: Professional) -> Any:
     # By whom they were told to, few in each family: its lines may be thousands.
     to = Involvement.objects.filter(family__in=core, tier=Tier.CORE).values("professional")
     unseen = Telling.objects.unanswered().filter(to__in=to, line__family__in=core)
@@ -73,9 +91,9 @@ def _to_the_core(reader: Professional, core: Sequence[Family]) -> list[Any]:
     return _oldest(_marked(others).filter(is_observation=True, is_answered=False))
 
 
-def _oldest(tellings: QuerySet[Telling]) -> list[Any]:
+def _oldest(tellings: QuerySet[Telling]) -> Any:
     marked = _marked(tellings).select_related("to", "told_by").order_by("told_at", "pk")
-    return list(marked[:MOST_TOLD])
+    return marked[:MOST_TOLD]
 
 
 def _marked(tellings: QuerySet[Telling]) -> QuerySet[Any]:

@@ -26,8 +26,8 @@ class MasterplansConfig(AppConfig):
             sections.Tab(_("Log what happened"), "masterplans:log_contribution", Right.LOG_CONTRIBUTION)
         )
         families_timeline.SOURCES += timeline.SOURCES
+        sections.GOAL_SET.append(leaving.open_plan)
         sections.HEAD_JOINS.append("masterplan")
-        sections.FACTS.append(shown.next_follow_up)
         sections.OVERVIEW += [
             (Right.SEE_PLAN, shown.plan_in_short),
             (Right.SEE_PLAN, shown.week_in_short),

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from families.models import Family, Professional, Tier
+from families.questions import asked_in_family
 from families.sections import Lack
 from masterplans.models import Masterplan
 from roskilde.ready import address
@@ -16,6 +17,11 @@ def from_afar(family: Family, reader: Professional) -> list[Lack]:
     plan = Masterplan.of(family)
     if plan is None or plan.is_closed:
         return []
+    return [_lack(family, person, touches=person.touches) for person in _carrying(family, reader)]
+
+
+@asked_in_family
+def _carrying(family: Family, reader: Professional) -> Any:
     goals = family.goals.visible_to(reader).open()
     activities = family.activities.visible_to(reader).open()
     carries = Q()
@@ -25,9 +31,7 @@ def from_afar(family: Family, reader: Professional) -> list[Lack]:
     near = standing.exclude(tier=Tier.PERIPHERAL)
     touches = standing.filter(tier=Tier.PERIPHERAL, professional=OuterRef("pk"))
     people: Any = Professional.objects.filter(carries).exclude(pk__in=near.values("professional"))
-    return [
-        _lack(family, person, touches=person.touches) for person in people.annotate(touches=Exists(touches))
-    ]
+    return people.annotate(touches=Exists(touches))
 
 
 def _lack(family: Family, person: Professional, *, touches: bool) -> Lack:

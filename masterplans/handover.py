@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from families.models import Family, Involvement, Professional, Visibility
-from masterplans.models import Activity, Masterplan
+from masterplans.models import Activity
 from roskilde import clock
-from safety.models import Goal
+from safety.models import FollowUp, Goal
 
 AHEAD = timedelta(days=13)
 MOST = 12  # of each kind: the page is to be one page
@@ -63,10 +63,8 @@ def coming(request: HttpRequest, family: Family, involvement: Involvement) -> st
     days = ((each.occurrences(today, today + AHEAD), each) for each in activities)
     first: list[tuple[date, Activity]] = [(found[0], each) for found, each in days if found]
     first.sort(key=lambda pair: (pair[0], pair[1].starts_at))
-    plan = Masterplan.of(family)
-    follow_up = plan.next_follow_up_on if plan and not plan.is_closed else None
     return render_to_string(
-        "masterplans/handover_coming.html", {"coming": first[:MOST], "follow_up": follow_up}
+        "masterplans/handover_coming.html", {"coming": first[:MOST], "follow_up": FollowUp.next_on(family)}
     )
 
 

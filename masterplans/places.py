@@ -29,8 +29,10 @@ def place_of(activity: Activity, *, in_full: bool = False) -> str:
     """The place, or the kind of place where no name is written; ``in_full`` both."""
     if not _is_shown(activity):
         return hidden()
+    if activity.place and not in_full:
+        return activity.place
     kind = str(activity.get_place_kind_display())
-    return f"{activity.place} ({kind})" if in_full and activity.place else activity.place or kind
+    return f"{activity.place} ({kind})" if activity.place else kind
 
 
 def frozen_place_of(frozen: dict[str, Any], family: Family, carried: Collection[str]) -> str:

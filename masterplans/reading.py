@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 
 from families.models import Family, Involvement, Member, Professional, Tier
 from families.protection import Protected
+from families.questions import asked_in_families, asked_in_family
+from families.timeline import who
 from masterplans.models import Activity, Masterplan, PlanStatus
 from roskilde import clock
 from roskilde.keys import keys_in
-from safety.models import Goal
+from safety.models import FollowUp, Goal
 
 RESULTS_SHOWN = 3
 CARRIED = ("responsible", "written_at", "changed_at")  # what a line of the plan needs of what is carried
@@ -41,7 +43,7 @@ class Gap:
         if self.kind == "share":
             return _("Give one"), reverse("masterplans:add_activity", args=[family.pk])
         if self.kind == "follow_up":
-            return _("Agree one"), reverse("masterplans:set_follow_up", args=[family.pk])
+            return _("Agree one"), reverse("safety:arrange_follow_up", args=[family.pk])
         return _("Open the plan"), reverse("masterplans:show_plan", args=[family.pk])
 
 
@@ -164,8 +166,7 @@ class PlanReading:
         ]
 
     def _follow_up(self) -> list[Gap]:
-        on = self.plan.next_follow_up_on
-        if on is None or on < clock.today():
+        if FollowUp.next_on(self.family) is None:
             return [Gap("follow_up", _("No next follow-up has been agreed."))]
         return []
 
@@ -191,12 +192,37 @@ def read_plan(family: Family, plan: Masterplan, reader: Professional) -> PlanRea
     """One family's plan with the results of its activities: five queries, all asked through the family."""
     return _read(
         [(family, plan)],
-        family.members.all(),
-        family.involvements.open().select_related("professional__sector"),
-        family.goals.visible_to(reader),
-        family.activities.visible_to(reader),
+        _members(family, reader),
+        _standing(family, reader),
+        _goals(family, reader),
+        _activities(family, reader),
         _results(family, reader),
     )[0]
+
+
+@asked_in_family
+def _members(family: Family, reader: Professional) -> Any:
+    return _with_aims(family.members)
+
+
+@asked_in_family
+def _standing(family: Family, reader: Professional) -> Any:
+    standing = family.involvements.open().select_related("professional__sector")
+    return standing.only("family", "tier", "stands_in_for", "professional__name_key", *who("professional"))
+
+
+@asked_in_family
+def _goals(family: Family, reader: Professional) -> Any:
+    return family.goals.visible_to(reader).with_co_owner_keys()
+
+
+@asked_in_family
+def _activities(family: Family, reader: Professional) -> Any:
+    return family.activities.visible_to(reader).open().with_co_owner_keys().with_member_keys()
+
+
+def _with_aims(members: Any) -> Any:
+    return members.annotate(aim=F("parts__aim"))
 
 
 def read_plans(plans: Sequence[tuple[Family, Masterplan]], reader: Professional) -> list[PlanReading]:
@@ -205,32 +231,49 @@ def read_plans(plans: Sequence[tuple[Family, Masterplan]], reader: Professional)
     Of so many rows only what makes a gap is read.
     """
     families = [family for family, _plan in plans]
-    keys = [family.pk for family in families]
     return _read(
         plans,
-        Member.objects.filter(family__in=keys),
-        Involvement.objects.open()
-        .filter(family__in=keys)
-        .select_related("professional")
-        .only("family", "tier", "stands_in_for", "professional__name", "professional__name_key"),
-        Goal.objects.visible_in(families, reader).only("family", "member", "status", *CARRIED),
-        Activity.objects.visible_in(families, reader).only("family", "goal", *CARRIED),
+        _members_of(families, reader),
+        _standing_in(families, reader),
+        _goals_of(families, reader),
+        _activities_of(families, reader),
         {},
     )
 
 
+@asked_in_families
+def _members_of(families: Sequence[Family], reader: Professional) -> Any:
+    return _with_aims(Member.objects.filter(family__in=families))
+
+
+@asked_in_families
+def _standing_in(families: Sequence[Family], reader: Professional) -> Any:
+    standing = Involvement.objects.open().filter(family__in=families).select_related("professional")
+    return standing.only("family", "tier", "stands_in_for", "professional__name", "professional__name_key")
+
+
+@asked_in_families
+def _goals_of(families: Sequence[Family], reader: Professional) -> Any:
+    goals = Goal.objects.visible_in(families, reader).with_co_owner_keys()
+    return goals.only("family", "member", "status", *CARRIED)
+
+
+@asked_in_families
+def _activities_of(families: Sequence[Family], reader: Professional) -> Any:
+    activities = Activity.objects.visible_in(families, reader).open()
+    return activities.with_co_owner_keys().with_member_keys().only("family", "goal", *CARRIED)
+
+
 def _read(
     plans: Sequence[tuple[Family, Masterplan]],
-    all_members: Any,  # querysets, those of goals and activities as the reader may see them
+    all_members: Iterable[Any],  # with their aims
     all_standing: Iterable[Involvement],
-    all_goals: Any,
-    all_activities: Any,
+    all_goals: Iterable[Goal],  # these and the activities as the reader may see them, with their keys
+    all_activities: Iterable[Activity],
     results: dict[UUID | None, list[Result]],
 ) -> list[PlanReading]:
-    members = _by_family(all_members.annotate(aim=F("parts__aim")))
-    standing = _by_family(all_standing)
-    goals = _by_family(all_goals.with_co_owner_keys())
-    activities = _by_family(all_activities.open().with_co_owner_keys().with_member_keys())
+    members, standing = _by_family(all_members), _by_family(all_standing)
+    goals, activities = _by_family(all_goals), _by_family(all_activities)
     people = {each.professional_id: each.professional for rows in standing.values() for each in rows}
     _read_those_who_left(people, [*_flat(goals), *_flat(activities)])
     return [
@@ -262,11 +305,15 @@ def _read_those_who_left(people: dict[Any, Professional], items: Iterable[Any]) 
         people.update(Professional.objects.in_bulk(unknown))
 
 
+@asked_in_family
+def _contributions(family: Family, reader: Professional, since: date) -> Any:
+    found = family.contributions.visible_to(reader).filter(on__gte=since, activity__isnull=False)
+    return found.order_by("-on").values_list("activity", "on", "outcome")
+
+
 def _results(family: Family, reader: Professional) -> dict[UUID | None, list[Result]]:
     rows: dict[UUID | None, list[Result]] = defaultdict(list)
-    since = clock.today() - RESULTS_WITHIN
-    found = family.contributions.visible_to(reader).filter(on__gte=since, activity__isnull=False)
-    for activity, on, outcome in found.order_by("-on").values_list("activity", "on", "outcome"):
+    for activity, on, outcome in _contributions(family, reader, clock.today() - RESULTS_WITHIN):
         if len(rows[activity]) < RESULTS_SHOWN:
             rows[activity].insert(0, Result(on, outcome))
     return rows

@@ -64,11 +64,14 @@ def when(activity: Activity) -> str:
 
 def marks(results: Iterable[Result]) -> SafeString:
     """The last few results as marks, told in words too."""
-    found = _together(
-        _mark(row.outcome, f"{written(row.on, 'SHORT_DATE_FORMAT')}: {Outcome(row.outcome).label}")
-        for row in results
-    )
+    language = get_language() or "da"
+    found = _together(_result(row, language) for row in results)
     return format_html('<span class="marks">{}</span>', found) if found else found
+
+
+@lru_cache(maxsize=4096)
+def _result(row: Result, _language: str) -> SafeString:
+    return _mark(row.outcome, f"{written(row.on, 'SHORT_DATE_FORMAT')}: {Outcome(row.outcome).label}")
 
 
 def owning(cells: Iterable[str]) -> SafeString:

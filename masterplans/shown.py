@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -10,7 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from families.models import Family, Member, Professional
-from families.sections import Fact, Waiting
+from families.questions import asked_in_family
+from families.sections import Waiting
 from families.siblings import CHILDREN
 from masterplans.models import Masterplan, PlanStatus
 from masterplans.reading import read_plans
@@ -20,13 +22,6 @@ from roskilde import clock
 DRAFT_IS_OLD_AFTER = timedelta(days=14)
 
 
-def next_follow_up(family: Family) -> Fact:
-    plan = Masterplan.of(family)
-    if plan is None or plan.is_closed or plan.next_follow_up_on is None:
-        return Fact(_("No follow-up agreed"), "", is_missing=True)
-    return Fact(_("Follow-up"), date_format(plan.next_follow_up_on, "MONTH_DAY_FORMAT"))
-
-
 def _reader(request: HttpRequest) -> Professional:
     assert isinstance(request.user, Professional)
     return request.user
@@ -34,11 +29,16 @@ def _reader(request: HttpRequest) -> Professional:
 
 def plan_in_short(request: HttpRequest, family: Family) -> str:
     """The open goals with whose they are and who carries them. One query."""
-    goals = family.goals.visible_to(_reader(request)).select_related("responsible", "member")
     return render_to_string(
         "masterplans/plan_in_short.html",
-        {"family": family, "plan": Masterplan.of(family), "goals": goals},
+        {"family": family, "plan": Masterplan.of(family), "goals": _goals(family, _reader(request))},
     )
+
+
+@asked_in_family
+def _goals(family: Family, reader: Professional) -> Any:
+    goals = family.goals.visible_to(reader).select_related("responsible", "member")
+    return goals.only("family", "words", "status", "responsible__name", "member__name")
 
 
 def week_in_short(request: HttpRequest, family: Family) -> str:

@@ -7,15 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from families.rights import Right
-from families.timeline import Asked, Entry, Source, who
+from families.timeline import Asked, Entry, Source, asked_of_timeline, who
 from masterplans.models import Contribution, Version
 from roskilde.ready import address
 from roskilde.templatetags.look import quoted
 from safety.models import Goal, GoalStatus
 
 
-def contributions(asked: Asked) -> list[Entry]:
-    """What was logged, at the moment when others could first read of it."""
+@asked_of_timeline
+def _contributions(asked: Asked) -> Any:
+    moment = "shared_at" if asked.is_news else "logged_at"
     rows = asked.visible(Contribution, "contributions")
     if asked.sector:
         rows = rows.filter(professional__sector=asked.sector)
@@ -23,17 +24,23 @@ def contributions(asked: Asked) -> list[Entry]:
         goals = asked.visible(Goal, "goals").filter(member=asked.member)
         theirs = Q(activity__members=asked.member) | Q(activity__goal__in=goals)
         rows = rows.filter(theirs).distinct()
-    rows = rows.filter(asked.within("logged_at", by="logged_by"))
+    rows = rows.filter(asked.within(moment, by="logged_by"))
     rows = rows.select_related("activity", "professional__sector").only(
-        *("family", "professional", "logged_by", "title", "outcome", "note", "sign", "sign_by", "logged_at"),
-        *("activity__title", *who("professional")),
+        *("family", "professional", "logged_by", "title", "outcome", "note", "sign", "sign_by"),
+        *("logged_at", "shared_at", "activity__title", *who("professional")),
     )
+    return asked.first(rows, moment)
+
+
+def contributions(asked: Asked) -> list[Entry]:
+    """What was logged; of what is new, also what was logged before and opened to more since."""
     return [
         Entry(
             family=each.family_id,
             kind="contribution",
             key=each.pk,
-            moment=each.logged_at,
+            moment=each.shared_at if asked.is_news else each.logged_at,
+            reached_at=each.shared_at,
             who=each.professional.name,
             words=_in_a_sentence(each),
             label=_("Contribution"),
@@ -41,7 +48,7 @@ def contributions(asked: Asked) -> list[Entry]:
             by=each.logged_by_id,
             sector=each.professional.sector,
         )
-        for each in asked.first(rows, "logged_at")
+        for each in _contributions(asked)
     ]
 
 
@@ -56,10 +63,11 @@ def _in_a_sentence(contribution: Contribution) -> str:
 
 def changes_of_plan(asked: Asked) -> list[Entry]:
     """What was agreed, and what became of the goals."""
-    return [*_versions(asked), *_settled_goals(asked)]
+    return [*_agreed(asked), *_settled(asked)]
 
 
-def _versions(asked: Asked) -> list[Entry]:
+@asked_of_timeline
+def _versions(asked: Asked) -> Any:
     # Never the content: each version holds the whole plan.
     rows = Version.objects.annotate(family=F("plan__family")).select_related("agreed_by__sector")
     rows = rows.only("number", "agreed_at", *who("agreed_by"))
@@ -69,6 +77,10 @@ def _versions(asked: Asked) -> list[Entry]:
         rows = rows.none()  # a plan is agreed with all of them
     if asked.sector:
         rows = rows.filter(agreed_by__sector=asked.sector)
+    return asked.first(rows.filter(asked.within("agreed_at", by="agreed_by")), "agreed_at")
+
+
+def _agreed(asked: Asked) -> list[Entry]:
     return [
         Entry(
             family=each.family,
@@ -82,11 +94,12 @@ def _versions(asked: Asked) -> list[Entry]:
             by=each.agreed_by_id,
             sector=each.agreed_by.sector,
         )
-        for each in asked.first(rows.filter(asked.within("agreed_at", by="agreed_by")), "agreed_at")
+        for each in _versions(asked)
     ]
 
 
-def _settled_goals(asked: Asked) -> list[Entry]:
+@asked_of_timeline
+def _settled_goals(asked: Asked) -> Any:
     """Read from the history, which alone knows the moment and who it was; the words are those of today."""
     seen = asked.visible(Goal, "goals").filter(pk=OuterRef("id"))
     told = seen.values("words")[:1]
@@ -101,6 +114,10 @@ def _settled_goals(asked: Asked) -> list[Entry]:
         saves = saves.filter(history_user__sector=asked.sector)
     saves = saves.annotate(told=Subquery(told)).exclude(told=None).select_related("history_user__sector")
     saves = saves.only("family", "status", "history_date", *who("history_user"))
+    return asked.first(saves, "history_date")
+
+
+def _settled(asked: Asked) -> list[Entry]:
     words = {
         GoalStatus.REACHED: _("a goal is reached: %(goal)s"),
         GoalStatus.GIVEN_UP: _("a goal is given up: %(goal)s"),
@@ -118,7 +135,7 @@ def _settled_goals(asked: Asked) -> list[Entry]:
             by=each.history_user_id,
             sector=each.history_user.sector if each.history_user else None,
         )
-        for each in asked.first(saves, "history_date")
+        for each in _settled_goals(asked)
     ]
 
 

@@ -22,7 +22,6 @@ urlpatterns = [
     path(f"{FAMILY}/plan/agree/", plan.agree_plan, name="agree_plan"),
     path(f"{FAMILY}/plan/revise/", plan.revise_plan, name="revise_plan"),
     path(f"{FAMILY}/plan/close/", plan.close_plan, name="close_plan"),
-    path(f"{FAMILY}/plan/follow-up/", plan.set_follow_up, name="set_follow_up"),
     path(f"{FAMILY}/plan/aim/", plan.change_aim, name="change_aim"),
     path(f"{FAMILY}/plan/members/<uuid:pk>/aim/", plan.change_member_aim, name="change_member_aim"),
     path(f"{FAMILY}/plan/stages/add/", plan.add_stage, name="add_stage"),

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from families.models import Family, Letter, Member, Professional, Substitution
 from families.protection import Protected
+from families.questions import asked_by_reader, asked_in_family
 from masterplans.models import Activity, Contribution
 from masterplans.places import place_of
 from roskilde import clock
@@ -117,20 +118,9 @@ def read_week(family: Family, monday: date, reader: Professional) -> Week:
     sunday = monday + timedelta(days=6)
     members = list(family.members.all())
     family.protected = Protected.among(members, family.address)  # read already: nothing more is asked
-    why = "that a time is taken is for all who see the week to know; what takes it is dropped below"
-    seen = Q(pk__in=family.activities.visible_to(reader).values("pk"))
-    activities = (
-        family.activities.for_nobody(why)
-        .touching(monday, sunday)
-        .annotate(is_seen=ExpressionWrapper(seen, BooleanField()))
-        .select_related("responsible__sector")
-        .with_member_keys()
-        .with_co_owner_keys()
-    )
     days: dict[UUID | None, list[list[Slot]]] = {None: [[] for _n in range(7)]}
     days |= {member.pk: [[] for _n in range(7)] for member in members}
-    activity: Any  # with what is annotated above
-    for activity in activities:
+    for activity in _activities(family, reader, monday, sunday):
         shown = activity if activity.is_seen else None
         rows_of: list[UUID | None] = [*keys_in(activity.member_keys)] or [None]
         for on in activity.occurrences(monday, sunday):
@@ -153,22 +143,46 @@ def read_week(family: Family, monday: date, reader: Professional) -> Week:
     return Week(monday, rows)
 
 
+@asked_in_family
+def _activities(family: Family, reader: Professional, first: date, last: date) -> Any:
+    """All of them, and whether the reader may see each."""
+    why = "that a time is taken is for all who see the week to know; what takes it is dropped above"
+    seen = Q(pk__in=family.activities.visible_to(reader).values("pk"))
+    return (
+        family.activities.for_nobody(why)
+        .touching(first, last)
+        .annotate(is_seen=ExpressionWrapper(seen, BooleanField()))
+        .select_related("responsible__sector")
+        .with_member_keys()
+        .with_co_owner_keys()
+    )
+
+
 def read_deadlines(family: Family, monday: date, reader: Professional) -> list[list[Letter]]:
     """What must be answered on which of the seven days, as far as the reader sees the letters; nothing where
     nothing must. One query."""
     days: list[list[Letter]] = [[] for _n in range(7)]
-    letters = family.letters.visible_to(reader).open().due_within(monday, monday + timedelta(days=6))
-    for letter in letters.select_related("helper").by_deadline():
+    for letter in _letters(family, reader, monday, monday + timedelta(days=6)):
         assert letter.deadline
         days[(letter.deadline - monday).days].append(letter)
     return days if any(days) else []
 
 
+@asked_in_family
+def _letters(family: Family, reader: Professional, first: date, last: date) -> Any:
+    letters = family.letters.visible_to(reader).open().due_within(first, last)
+    return letters.select_related("helper").by_deadline()
+
+
 def read_own_deadlines(reader: Professional, monday: date) -> list[Letter]:
     """The letters that the reader helps with and that must be answered in the week. One query."""
-    letters = Letter.objects.visible_to(reader).waits_for(reader)
-    within = letters.due_within(monday, monday + timedelta(days=6))
-    return list(within.select_related("family").by_deadline()[:MOST_CARRIED])
+    return _own_letters(reader, monday, monday + timedelta(days=6))
+
+
+@asked_by_reader
+def _own_letters(reader: Professional, first: date, last: date) -> Any:
+    letters = Letter.objects.visible_to(reader).waits_for(reader).due_within(first, last)
+    return letters.select_related("family").by_deadline()[:MOST_CARRIED]
 
 
 # Nobody carries so many weekly activities; who coordinates thousands of families gets a page all the same.
@@ -193,18 +207,11 @@ class Item:
 def read_own(reader: Professional, first: date, last: date) -> list[Item]:
     """What the reader carries in first..last in all their families, in the order of the days, with what
     those carry whom the reader stands in for today. Three queries, one more for a substitute."""
-    activities = (
-        Activity.objects.visible_to(reader)
-        .shared_by(*reader.stands_for)
-        .touching(first, last)
-        .with_co_owner_keys()
-        .select_related("family", "responsible")[:MOST_CARRIED]
-    )
     absent = Professional.objects.filter(pk__in=reader.stands_for - {reader.pk})
     names = {person.pk: person.name for person in absent} if len(reader.stands_for) > 1 else {}
     logged = _logged(reader, first, last)
     items = []
-    for activity in activities:
+    for activity in _carried(reader, first, last):
         carrying = {activity.responsible_id, *keys_in(activity.co_owner_keys)} & reader.stands_for
         mine = carrying & {reader.pk} or carrying  # one's own share comes before another's
         in_place_of = ", ".join(name for key, name in names.items() if key in mine)
@@ -214,6 +221,17 @@ def read_own(reader: Professional, first: date, last: date) -> list[Item]:
             is_own = latest is None or reader.pk in (latest.professional_id, latest.logged_by_id)
             items.append(Item(activity, on, latest, in_place_of, is_own))
     return sorted(items, key=lambda item: (item.on, item.activity.starts_at, item.activity.title))
+
+
+@asked_by_reader
+def _carried(reader: Professional, first: date, last: date) -> Any:
+    return (
+        Activity.objects.visible_to(reader)
+        .shared_by(*reader.stands_for)
+        .touching(first, last)
+        .with_co_owner_keys()
+        .select_related("family", "responsible")[:MOST_CARRIED]
+    )
 
 
 Logged = dict[tuple[Any, date], list[tuple[Contribution, set[UUID]]]]
@@ -228,11 +246,7 @@ def _logged(reader: Professional, first: date, last: date) -> Logged:
         )
     ]
     people = reader.stands_for | {substitute for substitute, *_rest in substitutions}
-    found: Iterable[Contribution] = (
-        Contribution.objects.visible_to(reader)
-        .filter(professional__in=people, on__range=(first, last), activity__isnull=False)
-        .select_related("professional")
-    )
+    found: Iterable[Contribution] = _contributions(reader, frozenset(people), first, last)
     logged: Logged = defaultdict(list)
     # A correction comes after what it corrects and takes its place; one's own stands before another's.
     for each in sorted(found, key=lambda each: (each.professional_id == reader.pk, each.logged_at)):
@@ -243,3 +257,10 @@ def _logged(reader: Professional, first: date, last: date) -> Logged:
         }
         logged[each.activity_id, each.on].append((each, done_for))
     return logged
+
+
+@asked_by_reader
+def _contributions(reader: Professional, people: frozenset[UUID], first: date, last: date) -> Any:
+    """What these people logged of activities, as far as the reader may see it."""
+    logged = Contribution.objects.visible_to(reader).filter(professional__in=people, activity__isnull=False)
+    return logged.filter(on__range=(first, last)).select_related("professional")

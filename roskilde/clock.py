@@ -34,6 +34,13 @@ def set_to(moment: datetime | date) -> Iterator[None]:
         raise ImproperlyConfigured("Only the demo can set the clock.")
     if not isinstance(moment, datetime):
         moment = timezone.make_aware(datetime.combine(moment, time(12)))
+    with held_at(moment):
+        yield
+
+
+@contextmanager
+def held_at(moment: datetime) -> Iterator[None]:
+    """Say this moment; beside the demo only for questions that are put into words, and asked later."""
     token = _set_to.set(moment)
     try:
         yield

@@ -14,6 +14,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -81,6 +82,26 @@ def checked(upload: "UploadedFile[Any]") -> Document:
             _("“%(name)s” cannot be read. It may be damaged: take a new photo, or save it anew.") % name,
             code="damaged",
         ) from error
+
+
+def sent(content: bytes, content_type: str, *, name: str) -> HttpResponse:
+    """A document on its way to the browser, where it can do nothing, whatever it was made of.
+
+    ``name`` is what it is called without its ending. A PDF is handed over to be kept, a picture shown.
+    """
+    is_pdf = content_type == PDF
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={
+            "Content-Disposition": (
+                f'{"attachment" if is_pdf else "inline"}; filename="{name}.{"pdf" if is_pdf else "jpg"}"'
+            ),
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
 
 
 class Refused(Exception):

@@ -29,6 +29,22 @@ class StayAwake:
         return response
 
 
+class SignInAnew:
+    """Everybody signs in anew after some hours, however busy: a session that was taken over ends some day."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        session, now = request.session, int(time.time())
+        if now - session.get("signed_in_at", now) >= settings.SESSION_LASTS:
+            session.flush()  # what comes with a form now is kept for its author, as after any time-out
+        response = self.get_response(request)
+        if session.get("_auth_user_id"):
+            session.setdefault("signed_in_at", now)
+        return response
+
+
 class LeaveNothingBehind:
     """No page stays in the browser: on a shared machine, Back after signing out would show it again."""
 

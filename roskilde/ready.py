@@ -4,6 +4,7 @@ from datetime import date, time
 from functools import cache, lru_cache
 from uuid import UUID
 
+from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils.dateformat import format as format_date
 from django.utils.dateformat import time_format
@@ -25,6 +26,12 @@ def _shape(view: str, keys: int, _prefix: str) -> str:
     for each in _STAND_INS[:keys]:
         shape = shape.replace(str(each), "{}")
     return shape
+
+
+@cache
+def file_address(path: str) -> str:
+    """The address of a static file, with the mark of its version: the same as long as the server runs."""
+    return static(path)
 
 
 def written(value: date | time, style: str) -> str:

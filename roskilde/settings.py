@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "roskilde.middleware.LeaveNothingBehind",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "roskilde.middleware.SignInAnew",
     "roskilde.middleware.StayAwake",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -212,6 +213,9 @@ if OIDC_SERVER := env.str("OIDC_SERVER_URL", default=""):
 # -- Sessions and headers ------------------------------------------------------------------------------------
 
 SESSION_COOKIE_AGE = 30 * 60  # idle time; StayAwake moves it on
+SESSION_LASTS = env.int("SESSION_HOURS", default=8) * 3600  # however busy; SignInAnew ends it
+if SESSION_LASTS <= 0:
+    raise ImproperlyConfigured("SESSION_HOURS is a whole number of hours, one or more.")
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -11,6 +11,7 @@ public = import_string("families.door.public")
 urlpatterns = [
     path("", import_string("masterplans.views.start.start"), name="start"),
     path("", include("families.urls")),
+    path("", include("safety.urls")),
     path("", include("masterplans.urls")),
     path("", include("families.entrance_urls")),
     path("language/", public(set_language), name="set_language"),

@@ -1,5 +1,6 @@
 """One cast for every test, made by the real verbs: no test builds a state that the system cannot reach."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -168,6 +169,10 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         for name, value in getattr(report, "user_properties", ())
         if name == "counted" and report.when == "call"
     ]
+    if not os.environ.get("THOROUGH"):
+        counted.append(
+            "of what is hostile a part was sent; all of it: make test THOROUGH=1, and always in .ci/run"
+        )
     if counted:
         terminalreporter.section("counted")
         for line in counted:

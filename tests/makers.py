@@ -23,11 +23,32 @@ from families.models import (
     Scan,
     Sector,
 )
+from families.siblings import CHILDREN
 from families.standard import lay_sectors
 from masterplans.models import Activity, Masterplan
 from roskilde import clock
 from roskilde.documents import checked
-from safety.models import Goal
+from safety.models import (
+    Answer,
+    Book,
+    BookPage,
+    BottomLine,
+    CaseClosing,
+    ChildVoice,
+    Disagreement,
+    Drawing,
+    FollowUp,
+    Goal,
+    Held,
+    Milestone,
+    NextStep,
+    Question,
+    Rating,
+    RuleTest,
+    SafetyRule,
+    Scale,
+    Statement,
+)
 
 
 def make_sector(name: str) -> Sector:
@@ -99,6 +120,45 @@ def make_goal(family: Family, by: Professional, **changes: Any) -> Goal:
     return Goal.set_for(family, by=by, **{**fields, **changes})
 
 
+def make_statement(family: Family, by: Professional, **changes: Any) -> Statement:
+    """A danger about the youngest but one, if not told otherwise."""
+    fields: dict[str, Any] = {
+        "category": "danger",
+        "words": "Hodan og Jonas er bekymrede for, at pengene slipper op, så Zakariye går sulten i skole.",
+        "speaker": family.members.order_by("born_on")[0],
+        "about": list(family.members.order_by("born_on")[1:2]),
+    }
+    return Statement.write(family, by=by, **{**fields, **changes})
+
+
+def make_safety(family: Family, by: Professional, **changes: Any) -> Statement:
+    """What has protected the child, with the day and who saw it."""
+    mother = family.members.order_by("born_on")[0]
+    seen = {"on": clock.today() - timedelta(days=9), "words": "Hun gik til Fatuma.", "saw": mother}
+    fields = {"category": "safety", "words": "Hodan spørger Fatuma om mad i tide.", "occasion": seen}
+    return make_statement(family, by, **{**fields, **changes})
+
+
+def make_disagreement(statement: Statement, by: Professional, **changes: Any) -> Disagreement:
+    fields = {"who": by, "words": "Jeg ser det ikke i skolen."}
+    return statement.disagree(by=by, **{**fields, **changes})
+
+
+def make_next_step(family: Family, by: Professional, **changes: Any) -> NextStep:
+    fields = {"who": by, "words": "Ring til boligforeningen.", "due_on": clock.today() + timedelta(days=7)}
+    return NextStep.agree(family, by=by, **{**fields, **changes})
+
+
+def make_bottom_line(family: Family, by: Professional, **changes: Any) -> BottomLine:
+    fields = {
+        "decision": "Afgørelse om støtte",
+        "decided_on": clock.today() - timedelta(days=30),
+        "unit": "Børn og Unge",
+        "case_number": "25-1",
+    }
+    return BottomLine.add(family, by=by, **{**fields, **changes})
+
+
 def make_activity(family: Family, by: Professional, **changes: Any) -> Activity:
     fields = {
         "title": "Morgenmad og samling",
@@ -160,9 +220,116 @@ def make_missing(family: Family, by: Professional, **changes: Any) -> MissingFun
     return MissingFunction.note(family, by=by, **{**fields, **changes})
 
 
+def make_danger(family: Family, by: Professional, **changes: Any) -> Statement:
+    fields = {
+        "category": "danger",
+        "speaker": by,
+        "words": "Hodan og Birgitte er bekymrede for, at Zakariye bliver væk fra skolen.",
+        "about": list(family.members.filter(relation="son")),
+        "visibility": "near",
+    }
+    return Statement.write(family, by=by, **{**fields, **changes})
+
+
+def make_scale(danger: Statement, by: Professional, **changes: Any) -> Scale:
+    fields = {"zero": "Zakariye går ikke i skole.", "ten": "Alle ved, at han kommer hver dag."}
+    return Scale.pair(danger, by=by, **{**fields, **changes})
+
+
+def make_rating(scale: Scale, by: Professional, **changes: Any) -> Rating:
+    """The number that somebody gives; their own unless ``rater`` is another."""
+    fields: dict[str, Any] = {"rater": by, "value": 5, "because": "han kommer tre dage om ugen"}
+    if "no_number" in changes:
+        fields |= {"value": None, "because": ""}
+    return Rating.give(scale, by=by, **{**fields, **changes})
+
+
 def leave(family: Family, person: Professional, by: Professional) -> None:
     """Somebody leaves the family, and the one who ends it takes over all that was theirs alone."""
     involvement = family.involvements.open().get(professional=person)
     for each in carried_in_one(involvement, by=by):
         each.hand_to(None if each.is_shared else by, by)
     involvement.end(by=by, reason="staff")
+
+
+def make_follow_up(family: Family, by: Professional, **changes: Any) -> FollowUp:
+    return FollowUp.arrange(family, by=by, **{"on": clock.today() + timedelta(days=9), **changes})
+
+
+def make_answer(follow_up: FollowUp, by: Professional, **changes: Any) -> Answer:
+    """The oldest member answers; a follow-up that has not begun is begun."""
+    if not follow_up.is_begun:
+        follow_up.begin(by=by)
+    fields = {
+        "question": Question.BETTER,
+        "speaker": follow_up.family.members.order_by("born_on")[0],
+        "words": "Vi spiser morgenmad alle syv.",
+    }
+    return Answer.say(follow_up, by=by, **{**fields, **changes})
+
+
+# -- The child's voice ---------------------------------------------------------------------------------------
+
+
+def oldest_child(family: Family) -> Member:
+    return family.members.filter(relation__in=CHILDREN)[0]
+
+
+def make_child_voice(family: Family, by: Professional, **changes: Any) -> ChildVoice:
+    """Zakariye's Three Houses, for whoever heard him and the project leader."""
+    fields = {
+        "child": oldest_child(family),
+        "worries": "At vi skal flytte.",
+        "good_things": "Inge.",
+        "wishes": "En ven i klassen.",
+    }
+    return ChildVoice.hear(family, by=by, **{**fields, **changes})
+
+
+def make_drawing(voice: ChildVoice, by: Professional) -> Drawing:
+    (drawing,) = voice.add_drawings([checked(make_photo())], by=by)
+    return drawing
+
+
+def make_book(family: Family, by: Professional, **changes: Any) -> Book:
+    fields = {"child": oldest_child(family), "title": "Vi bliver boende", "visibility": "near"}
+    return Book.begin(family, by=by, **{**fields, **changes})
+
+
+def make_book_page(book: Book, by: Professional, **changes: Any) -> BookPage:
+    fields = {"words": "Mor og Signe er bekymrede for huslejen.", "picture": checked(make_photo())}
+    return book.add_page(by=by, **{**fields, **changes})
+
+
+# -- safety plan and closure
+
+
+def make_rule(family: Family, by: Professional, **changes: Any) -> SafetyRule:
+    fields = {
+        "who": family.members.order_by("born_on")[0],
+        "trigger": "Når regningerne kommer",
+        "words": "Vi lægger pengene i tre konvolutter.",
+        "visibility": "near",
+    }
+    return SafetyRule.write(family, by=by, **{**fields, **changes})
+
+
+def make_rule_test(rule: SafetyRule, by: Professional, **changes: Any) -> RuleTest:
+    seen_by = rule.family.members.order_by("born_on")[0]
+    fields = {"seen_by": seen_by, "result": Held.HELD, "words": "Huslejen blev betalt først."}
+    return rule.test(by=by, **{**fields, **changes})
+
+
+def make_milestone(family: Family, by: Professional, **changes: Any) -> Milestone:
+    fields = {"words": "Tre måneder uden rykkere", "planned_on": clock.today() + timedelta(days=30)}
+    return Milestone.plan(family, by=by, **{**fields, **changes})
+
+
+def make_case_closing(family: Family, by: Professional, **changes: Any) -> CaseClosing:
+    fields = {
+        "decided_on": clock.today(),
+        "unit": "Børn og Unge",
+        "decided_by": "Karsten Bro, rådgiver",
+        "case_number": "24/1",
+    }
+    return CaseClosing.note(family, by=by, **{**fields, **changes})

@@ -21,7 +21,15 @@ from families.rights import EVERYBODY, ROLE_RIGHTS, TIER_RIGHTS
 from roskilde import clock
 from tests.laid import Laid
 from tests.makers import leave
-from tests.world import World, coming_substitution, fill, second_family, waiting_role
+from tests.world import (
+    World,
+    coming_substitution,
+    fill,
+    former_colleague,
+    left_place,
+    second_family,
+    waiting_role,
+)
 
 TODAY = str(clock.today())
 SHARED = {"visibility": "near"}
@@ -124,6 +132,7 @@ EXAMPLES: dict[str, Example] = {
     "families:end_involvement": Example(key="involvement", post={"reason": "staff"}),
     "families:show_handover": Example(key="own_place"),
     "families:hand_on": Example(key="own_place", post={}),
+    "families:take_over": Example(also={"pk": "@left_place"}, post={}),
     "families:change_involvement": Example(key="involvement", post={"function": "Psykolog"}),
     "families:add_network_person": Example(
         post={"name": "Sahra", "relation": "moster", "kind": "relative", "knows": "some"}
@@ -159,6 +168,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "families:add_measure": Example(post={"what": "Familiebehandling"}),
     "families:change_measure": Example(key="measure", post={"result": "Hjalp meget."}),
+    "families:list_volunteers": READ,
     "families:list_professionals": READ,
     "families:invite_professional": Example(
         post={"email": "ny2@example.dk", "name": "Ny Person", "title": "pædagog", "sector": "@school"}
@@ -168,6 +178,7 @@ EXAMPLES: dict[str, Example] = {
     "families:show_professional_history": Example(also={"pk": "@newcomer"}),
     "families:resend_invitation": Example(also={"pk": "@newcomer"}, get=False, post={}),
     "families:stop_professional": Example(also={"pk": "@newcomer"}, post={}),
+    "families:let_back": Example(also={"pk": "@former"}, post={"reason": "Tilbage fra orlov."}),
     "families:give_role": Example(also={"person": "@newcomer"}, post={"role": "coordinator"}),
     "families:confirm_role": Example(also={"person": "@newcomer", "pk": "@holding"}, get=False, post={}),
     "families:end_role": Example(also={"person": "@newcomer", "pk": "@holding"}, post={}),
@@ -200,6 +211,159 @@ EXAMPLES: dict[str, Example] = {
     "families:call_off_substitution": Example(also={"pk": "@substitution"}, post={}),
     "families:save_draft": Example(get=False, post={}, answers=400),  # a draft without a token is no draft
     "families:extend_session": Example(get=False, post={}, answers=204),
+    # -- the map
+    "safety:show_map": READ,
+    "safety:compare_maps": READ,
+    "safety:print_map": READ,
+    "safety:report": Example(post={}),
+    "safety:write_statement": Example(
+        post={
+            "category": "strength",
+            "speaker": "@member",
+            "words": "Vi spiser sammen.",
+            "on": TODAY,
+            "beside": [],
+            **SHARED,
+        }
+    ),
+    "safety:advise_statement": Example(get=False, post={"words": "Ambivalent."}, answers=200),
+    "safety:show_statement": Example(key="statement"),
+    "safety:show_statement_history": Example(key="statement"),
+    "safety:change_statement": Example(key="statement", post={"words": "Zakariye går sulten i skole."}),
+    "safety:supersede_statement": Example(key="statement", post={"reason": "Nu handler det om mad."}),
+    "safety:resolve_statement": Example(key="statement", post={"reason": "Der er mad hver dag."}),
+    "safety:add_goal": Example(
+        key="statement", post={"words": "Der er mad på bordet.", "whose": "shared", "field": "social"}
+    ),
+    "safety:put_beside": Example(key="safety", post={"dangers": []}),
+    "safety:promote_statement": Example(
+        key="strength", post={"on": TODAY, "saw": "@member", "words": "Han tog hende med ind."}
+    ),
+    "safety:add_occasion": Example(
+        key="safety", post={"on": TODAY, "saw": "@member", "words": "Igen i dag."}
+    ),
+    "safety:add_disagreement": Example(key="statement", post={"who": "@member", "words": "Det sker ikke."}),
+    "safety:end_disagreement": Example(key="disagreement", post={}),
+    "safety:present_statement": Example(key="statement", post={"members": ["@member"]}),
+    "safety:order_risk_assessment": Example(key="statement", post={}),
+    "safety:finish_risk_assessment": Example(key="assessed", post={}),
+    "safety:shield_statement": Example(key="statement", post={"named": ["@near"], "reason": "§ 18"}),
+    "safety:release_statement": Example(key="statement", post={"visibility": "core", "reason": "Aftalt."}),
+    "safety:agree_next_step": Example(
+        post={"words": "Ring til skolen.", "who": "@member", "due_on": TODAY, **SHARED}
+    ),
+    "safety:finish_next_step": Example(key="next_step", post={"outcome": "De har fået svar."}),
+    "safety:drop_next_step": Example(key="next_step", post={"reason": "Ikke nødvendigt."}),
+    "safety:add_bottom_line": Example(
+        post={"decision": "Afgørelse", "decided_on": TODAY, "unit": "Børn og Unge", "case_number": "25-2"}
+    ),
+    "safety:change_bottom_line": Example(key="bottom_line", post={"unit": "Familieafdelingen"}),
+    "safety:end_bottom_line": Example(key="bottom_line", post={}),
+    # -- the scales
+    "safety:list_scales": READ,
+    "safety:show_scale": Example(key="scale"),
+    "safety:pair_scale": Example(key="unpaired", post={"zero": "Ayaan sulter.", "ten": "Ayaan spiser."}),
+    "safety:word_scale": Example(key="scale", post={"ten": "Alle ser ham hver dag."}),
+    "safety:choose_rater": Example(key="scale"),
+    "safety:give_rating": Example(key="scale", post={"answer": "6", "because": "han lo i dag"}),
+    "safety:write_rating": Example(key="scale", also={"person": "@member"}, post={"answer": "declined"}),
+    "safety:add_reason": Example(key="rating", post={"because": "jeg sover dårligt"}),
+    "safety:correct_rating": Example(key="rating", post={"answer": "4"}),
+    "safety:print_cards": Example(key="scale"),
+    # -- follow-ups
+    "safety:list_follow_ups": READ,
+    "safety:show_progress": READ,
+    "safety:arrange_follow_up": Example(post={"on": "2099-01-01", "chosen": ["@member"]}),
+    "safety:show_follow_up": Example(key="under_way"),
+    "safety:change_follow_up": Example(key="coming", post={"place": "Biblioteket"}),
+    "safety:call_off_follow_up": Example(key="coming", post={"reason": "Sygdom"}),
+    "safety:begin_follow_up": Example(key="coming", get=False, post={}),
+    "safety:lead_follow_up": Example(
+        key="under_way", also={"step": "signs"}, post={"speaker": "@member", "words": "Han sover."}
+    ),
+    "safety:end_follow_up": Example(key="under_way", post={"interpreter": "not_needed"}),
+    "safety:print_follow_up_sheet": Example(key="coming"),
+    "safety:type_up_follow_up": Example(
+        key="under_way", post={"better-0-speaker": "@member", "better-0-words": "Vi griner igen."}
+    ),
+    "safety:show_follow_up_history": Example(key="coming"),
+    "safety:change_answer": Example(key="answer", post={"words": "Vi spiser sammen."}),
+    "safety:shield_answer": Example(
+        key="answer", post={"named": ["@leader"], "reason": "Barnet bad om det."}
+    ),
+    "safety:release_answer": Example(key="shielded_answer", post={"reason": "Hun vil gerne nu."}),
+    "safety:take_up_answer": Example(key="parked", get=False, post={}),
+    "safety:show_answer_history": Example(key="answer"),
+    # -- the child's voice
+    "safety:list_child_voices": READ,
+    "safety:hear_child": Example(post={"child": "@child", "tool": "talk", "worries": "Ingenting."}),
+    "safety:show_child_voice": Example(key="child_voice"),
+    "safety:change_child_voice": Example(key="child_voice", post={"present": "Karin"}),
+    "safety:release_child_voice": Example(
+        key="child_voice", post={"answer": "yes", "reason": "Han vil gerne.", "members": ["@member"]}
+    ),
+    "safety:show_child_voice_history": Example(key="child_voice"),
+    "safety:add_drawing": Example(key="child_voice", post={}, answers=200),  # no photo was chosen
+    "safety:show_drawing": Example(key="drawing"),
+    "safety:remove_drawing": Example(key="drawing", post={}),
+    "safety:list_books": READ,
+    "safety:begin_book": Example(post={"child": "@child", "title": "Vores hus", **SHARED}),
+    "safety:show_book": Example(key="book"),
+    "safety:change_book": Example(key="book", post={"title": "Vores nye hus"}),
+    "safety:add_book_page": Example(key="book", post={"words": "Vi bor her."}),
+    "safety:approve_book": Example(key="book", post={"member": "@member", "answer": "yes"}),
+    "safety:print_book": Example(key="book"),
+    "safety:show_book_history": Example(key="book"),
+    "safety:show_book_version": Example(key="book", also={"number": 5}),
+    "safety:change_book_page": Example(key="book_page", post={"words": "Vi bliver her."}),
+    "safety:move_book_page": Example(key="book_page", get=False, post={"way": "up"}),
+    "safety:remove_book_page": Example(key="book_page", post={}),
+    "safety:show_picture": Example(key="picture"),
+    "safety:erase_picture": Example(key="picture", post={}),
+    # -- safety plan and closure
+    "safety:show_safety_plan": READ,
+    "safety:print_safety_plan": READ,
+    "safety:write_rule": Example(
+        post={"kind": "everyday", "words": "Ifrah har nøglen.", "speaker": "@member", **SHARED}
+    ),
+    "safety:change_rule": Example(key="rule", post={"words": "Ifrah har nøglen til skuffen."}),
+    "safety:end_rule": Example(key="rule", post={"reason": "Vi bruger en konto nu."}),
+    "safety:test_rule": Example(
+        key="rule", post={"result": "held", "words": "Vi havde til huslejen.", "speaker": "@member"}
+    ),
+    "safety:show_rule_history": Example(key="rule"),
+    "safety:show_safety_network": READ,
+    "safety:tell_network_person": Example(
+        key="neighbour", post={"knows": "all", "speaker": "@member", "agreed": "Hodan vil det gerne."}
+    ),
+    "safety:show_closure": READ,
+    "safety:print_closure": READ,
+    "safety:plan_milestone": Example(post={"words": "Fest", "planned_on": "2099-01-01"}),
+    "safety:change_milestone": Example(key="milestone", post={"words": "To måneder uden rykkere"}),
+    "safety:reach_milestone": Example(key="milestone", post={}),
+    "safety:drop_milestone": Example(key="milestone", post={"reason": "Det passer ikke mere."}),
+    "safety:lay_criteria": PUSH,
+    "safety:add_criterion": Example(post={"words": "Khalid sover hele natten."}),
+    "safety:change_criterion": Example(key="criterion", post={"words": "Vi spiser sammen om morgenen."}),
+    "safety:answer_criterion": Example(key="criterion", post={"finding": "met", "evidence": "Set af Sara."}),
+    "safety:reopen_criterion": Example(key="answered", post={"reason": "Rykkeren kom igen."}),
+    "safety:drop_criterion": Example(key="criterion", post={"reason": "Familien vil det ikke mere."}),
+    "safety:show_criterion_history": Example(key="answered"),
+    # Something is not answered yet, and the family has been taken in again already: their own tests do it.
+    "safety:leave_pilot": Example(
+        post={"decided_by": "Mette Krogh", "words": "Vi klarer os.", "receiver": "Signe Toft"}, answers=200
+    ),
+    "safety:renew_enrolment": Example(key="discharge", post={"reason": "Igen"}, answers=200),
+    "safety:note_case_closed": Example(
+        post={
+            "decided_on": TODAY,
+            "unit": "Børn og Unge",
+            "decided_by": "Karsten Bro",
+            "case_number": "25/7",
+        }
+    ),
+    "safety:change_case_closed": Example(key="case", post={"case_number": "24/2"}),
+    # -- the plan
     "masterplans:show_plan": READ,
     "masterplans:begin_plan": PUSH,
     "masterplans:agree_plan": Example(
@@ -207,7 +371,6 @@ EXAMPLES: dict[str, Example] = {
     ),
     "masterplans:revise_plan": PUSH,
     "masterplans:close_plan": Example(post={"reason": "Målene er nået."}),
-    "masterplans:set_follow_up": Example(post={"next_follow_up_on": "2099-01-01"}),
     "masterplans:change_aim": Example(post={"aim": "Nyt"}),
     "masterplans:change_member_aim": Example(key="member", post={"aim": "Nyt"}),
     "masterplans:add_stage": Example(post={"title": "Hverdag"}),
@@ -251,6 +414,13 @@ OWN_ALONE = {
     "families:hand_on": 404,
     "masterplans:change_contribution": 409,
     "masterplans:correct_contribution": 404,
+}
+# In the hands of its author, who is near, and of the project leader: who of the core sees it is refused.
+IN_FEW_HANDS = {
+    "safety:change_child_voice",
+    "safety:release_child_voice",
+    "safety:add_drawing",
+    "safety:remove_drawing",
 }
 BY_NAME = {
     "families:show_line",
@@ -301,13 +471,16 @@ def words(world: World, cast: Cast) -> dict[str, Any]:
     newcomer = world.involvement.professional
     return {
         "@newcomer": cast["stranger"],
+        "@former": former_colleague(cast["administrator"]),
         "@holding": waiting_role(cast["stranger"], newcomer),
         "@school": Sector.objects.get(name="Skole"),
         "@pilot": Pilot.objects.get(),
         "@leader": cast["leader"],
         "@near": cast["near"],
         "@member": world.member,
+        "@child": world.child_voice.child,
         "@substitution": coming_substitution(cast["near"]),
+        "@left_place": left_place(world.family, cast["near"]),
     }
 
 
@@ -345,6 +518,12 @@ def valid_post(client: Client, url: str, example: Example, words: dict[str, Any]
                     if isinstance(value, (list, tuple))
                     else str(value)
                 )
+    return data | added(example, words)
+
+
+def added(example: Example, words: dict[str, Any]) -> dict[str, Any]:
+    """What the example adds to the form, its words replaced by keys."""
+    data: dict[str, Any] = {}
     for name, value in (example.post or {}).items():
         values = value if isinstance(value, list) else [value]
         found = [str(words[each].pk) if each in words else each for each in values]
@@ -427,13 +606,18 @@ def test_every_page_answers_each_role_as_the_rights_say(
         example, url = EXAMPLES[name], path_of(name, path, world, words)
         refusal = expected(name, path, view, role, person, world)
         own_alone = OWN_ALONE.get(name) if role != "near" else None
+        if name in IN_FEW_HANDS and role == "coordinator":
+            refusal = 403
         if example.get:
             status = undone(partial(client.get, url)).status_code
             wanted = refusal or (404 if own_alone == 404 else example.shows)
             if status != wanted:
                 wrong.append((name, "GET", status, wanted))
         if example.post is not None:
-            data = undone(partial(valid_post, client, url, example, words))
+            # Whoever is refused is shown no form to fill in.
+            is_shown = not refusal and not own_alone
+            fill_in = partial(valid_post, client, url) if is_shown else added
+            data = undone(partial(fill_in, example, words))
             status = undone(partial(client.post, url, data)).status_code
             wanted = refusal or own_alone or example.answers
             if status != wanted:
@@ -498,7 +682,8 @@ def test_a_stranger_cannot_tell_a_family_from_nothing(
     nowhere = client.get(reverse("families:show_family", args=[world.goal.pk]))
 
     assert there.status_code == nowhere.status_code == 404
-    once = re.compile(rb"[0-9a-f-]{36}|[A-Za-z0-9]{64}")  # keys of the address, and tokens against forgery
+    # Keys of the address, tokens against forgery, and the seconds that are left of the session.
+    once = re.compile(rb"[0-9a-f-]{36}|[A-Za-z0-9]{64}|(?<=session-ends-in=.)\d+")
     assert once.sub(b"", there.content) == once.sub(b"", nowhere.content)
 
 

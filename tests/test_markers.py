@@ -14,9 +14,42 @@ from masterplans.models import Activity, Contribution, Outcome
 from roskilde import clock
 from roskilde.danish import KeyField
 from roskilde.records import Record
-from safety.models import Goal
+from safety.models import (
+    Answer,
+    Book,
+    BookPage,
+    ChildVoice,
+    Disagreement,
+    Goal,
+    Move,
+    NextStep,
+    Rating,
+    SafetyRule,
+    Scale,
+    ScaleVersion,
+    Statement,
+)
 from tests.laid import Laid
-from tests.makers import make_activity, make_goal, make_letter, make_line, make_scan
+from tests.makers import (
+    make_activity,
+    make_answer,
+    make_book,
+    make_book_page,
+    make_bottom_line,
+    make_child_voice,
+    make_danger,
+    make_disagreement,
+    make_goal,
+    make_letter,
+    make_line,
+    make_next_step,
+    make_rating,
+    make_rule,
+    make_rule_test,
+    make_safety,
+    make_scale,
+    make_scan,
+)
 from tests.test_every_route import EXAMPLES, marked
 from tests.world import World, fill
 
@@ -29,20 +62,30 @@ class Planted:
     def __init__(self) -> None:
         self.of: dict[str, tuple[str, str, str]] = {}
 
-    def plant(self, record: Record, by: Professional, visibility: str = "") -> None:
+    def plant(
+        self, record: Record, by: Professional, visibility: str = "", without: tuple[str, ...] = ()
+    ) -> None:
         for each in record._meta.concrete_fields:
             is_text = isinstance(each, (models.CharField, models.TextField)) and not isinstance(
                 each, KeyField
             )
-            if not is_text or each.choices or each.name == "weekdays":
+            if not is_text or each.choices or each.name in ("weekdays", *without):
                 continue
             if each.name == "network_name":
                 continue  # a professional carries it; the two exclude each other
+            if each.name == "end_reason":
+                continue  # what stands in the map has not ended
             # A CPR number is one, so that its pages can read it; it stands nowhere in full without a click.
             marker = f"610388{len(self.of):04}" if each.name == "cpr" else f"Mk{len(self.of):03}xz"
             self.of[marker] = (str(record._meta.model_name), each.name, visibility)
             setattr(record, each.attname, marker)
         record.save(by=by)
+
+    def next_in(self, model: type[models.Model], field: str, visibility: str) -> str:
+        """A marker for a row that is written once and never changed."""
+        marker = f"Mk{len(self.of):03}xz"
+        self.of[marker] = (str(model._meta.model_name), field, visibility)
+        return marker
 
 
 @pytest.fixture
@@ -70,6 +113,8 @@ def plant_all(world: World, coordinator: Professional) -> Planted:
         found.plant(record, coordinator)
     for record in (*family.members.all(), *world.plan.parts.all(), *family.involvements.all()):
         found.plant(record, coordinator)
+    for record in (world.coming, world.under_way):
+        found.plant(record, coordinator)
     for visibility in Visibility:
         goal = make_goal(family, coordinator, responsible=coordinator, visibility=visibility)
         activity = make_activity(family, coordinator, goal=goal, visibility=visibility)
@@ -84,8 +129,33 @@ def plant_all(world: World, coordinator: Professional) -> Planted:
         letter = make_letter(family, coordinator, visibility=visibility)
         make_scan(letter, coordinator)
         line = make_line(family, coordinator, visibility=visibility)
-        for each in (goal, activity, done, letter, line):
+        for each in (goal, activity, done, letter, line, *of_the_map(family, coordinator, visibility)):
             found.plant(each, coordinator, visibility)
+        # follow-ups
+        found.plant(make_answer(world.under_way, coordinator, visibility=visibility), coordinator, visibility)
+        # -- the child's voice
+        voice = make_child_voice(
+            family,
+            coordinator,
+            visibility=visibility,
+            may_show="yes",
+            may_show_to="mor",
+            interpreter="phone",
+        )
+        book = make_book(family, coordinator, visibility=visibility, language="so")
+        told: list[Record] = [voice, book, make_book_page(book, coordinator)]
+        for record in told:
+            found.plant(record, coordinator, visibility)
+        _plant_safety_plan(found, world, coordinator, visibility)
+        # Scales
+        scale = make_scale(
+            make_danger(family, coordinator, visibility=visibility),
+            coordinator,
+            zero=found.next_in(ScaleVersion, "zero", visibility),
+            ten=found.next_in(ScaleVersion, "ten", visibility),
+        )
+        make_rating(scale, coordinator, because=found.next_in(Rating, "because", visibility))
+    found.plant(make_bottom_line(family, coordinator), coordinator)
     world.plan.lock()
     world.plan.agree(
         by=coordinator,
@@ -98,12 +168,45 @@ def plant_all(world: World, coordinator: Professional) -> Planted:
     return found
 
 
+def _plant_safety_plan(
+    found: Planted, world: World, coordinator: Professional, visibility: Visibility
+) -> None:
+    """A rule that holds and one that has ended, each with its trial; and once what all who are near read."""
+    for has_ended in (False, True):
+        rule = make_rule(world.family, coordinator, visibility=visibility)
+        found.plant(make_rule_test(rule, coordinator), coordinator, visibility)
+        if has_ended:
+            rule.end(by=coordinator, reason="Ikke mere.")
+        found.plant(rule, coordinator, visibility, without=() if has_ended else ("end_reason",))
+    if visibility == Visibility.NEAR:
+        move = Move.tell(
+            world.neighbour, by=coordinator, told_by=coordinator, knows="all", agreed="Hodan vil det."
+        )
+        found.plant(move, coordinator)
+        found.plant(world.discharge, coordinator)
+        found.plant(world.case, coordinator)
+        found.plant(world.milestone, coordinator, without=("drop_reason",))
+        found.plant(world.criterion, coordinator, without=("drop_reason", "evidence"))
+        found.plant(world.answered, coordinator, without=("drop_reason",))
+
+
+def of_the_map(family: Family, by: Professional, visibility: str) -> list[Record]:
+    """A statement with all that hangs on it, and a next step."""
+    statement = make_safety(family, by, visibility=visibility)
+    otherwise = make_disagreement(statement, by)
+    statement.order_risk_assessment(by=by)
+    statement.finish_risk_assessment(by=by)
+    said = statement.present(by=by, members=list(family.members.all())[:1], reason="Aftalt")
+    step = make_next_step(family, by, visibility=visibility)
+    return [statement, *statement.occasions.all(), otherwise, said, step]
+
+
 def pages(world: World) -> Iterator[str]:
     """Every page that can be shown, of every record there is, and a search."""
     family = world.family
     for name, path, _view in marked():
         example = EXAMPLES[name]
-        if not example.get or (example.also and "number" not in example.also):
+        if not example.get or (example.also and not {"number", "step"} & set(example.also)):
             continue
         kwargs: dict[str, Any] = dict(example.also)
         if "<uuid:family>" in path:
@@ -127,9 +230,26 @@ def keys_for(world: World, attribute: str) -> list[Any]:
         "contribution": Contribution,
         "letter": Letter,
         "line": Line,
+        "answer": Answer,
+        "child_voice": ChildVoice,
+        "book": Book,
+        "rule": SafetyRule,
+        # Scales
+        "scale": Scale,
+        "rating": Rating,
+        "unpaired": Statement,
+        "statement": Statement,
+        "safety": Statement,
+        "strength": Statement,
+        "assessed": Statement,
+        "next_step": NextStep,
     }
+    if attribute == "disagreement":
+        return list(Disagreement.objects.filter(statement__family=world.family).values_list("pk", flat=True))
     if attribute == "scan":
         return list(Scan.objects.filter(letter__family=world.family).values_list("pk", flat=True))
+    if attribute == "book_page":
+        return list(BookPage.objects.filter(book__family=world.family).values_list("pk", flat=True))
     if attribute in model:
         return list(
             model[attribute].objects.for_nobody(why).filter(family=world.family).values_list("pk", flat=True)
@@ -200,6 +320,7 @@ def test_a_near_professional_finds_what_is_shared_with_near(
             ("member", "preferred_future"),
             ("member", "cpr"),
             ("missingfunction", "decline_reason"),
+            ("rating", "because"),  # she has not given her own number
         )
         return not closed and seen in ("", Visibility.NEAR)
 
@@ -208,6 +329,23 @@ def test_a_near_professional_finds_what_is_shared_with_near(
     assert any(planted.of[marker] == ("contribution", "note", "near") for marker in found)
     assert any(planted.of[marker] == ("line", "text", "near") for marker in found)
     assert any(planted.of[marker] == ("letter", "what_to_do", "near") for marker in found)
+    for wanted in (("safetyrule", "words", "near"), ("ruletest", "words", "near"), ("move", "agreed", "")):
+        assert any(planted.of[marker] == wanted for marker in found)
+
+
+def test_a_near_professional_finds_the_numbers_once_she_has_given_her_own(
+    world: World, near: Professional, planted: Planted, signed_in: Callable[[Professional], Client]
+) -> None:
+    for scale in Scale.objects.visible_to(near):
+        make_rating(scale, near)
+
+    found = found_by(signed_in(near), world, planted)
+
+    assert {planted.of[marker] for marker in found if planted.of[marker][0] == "rating"} == {
+        ("rating", "because", Visibility.NEAR)
+    }
+    assert any(planted.of[marker] == ("statement", "words", "near") for marker in found)
+    assert any(planted.of[marker] == ("presentation", "words", "near") for marker in found)
 
 
 def test_the_core_finds_all_but_what_is_for_named_people_only(
@@ -215,12 +353,20 @@ def test_the_core_finds_all_but_what_is_for_named_people_only(
 ) -> None:
     found = found_by(signed_in(leader), world, planted)
 
-    assert not leaks(found, planted, lambda _model, field, seen: seen != Visibility.NAMED and field != "cpr")
+    def may(model: str, field: str, seen: str) -> bool:
+        # What a child said names the project leader.
+        return (seen != Visibility.NAMED or model == "childvoice") and field != "cpr"
+
+    assert not leaks(found, planted, may)
     for wanted in (
         ("goal", "words", "core"),
         ("activity", "title", "sector"),
         ("line", "text", "core"),
         ("earliermeasure", "what", ""),
+        ("childvoice", "worries", "named"),
+        ("bookpage", "words_translated", "core"),
+        ("scaleversion", "zero", "core"),
+        ("rating", "because", "core"),
     ):
         assert any(planted.of[marker] == wanted for marker in found)
 

@@ -8,6 +8,7 @@ from families.models import (
     ContactPoint,
     EarlierMeasure,
     Family,
+    Involvement,
     Letter,
     Line,
     Member,
@@ -23,19 +24,60 @@ from families.models import (
 )
 from masterplans.models import Activity, Contribution, Masterplan, Outcome, Stage, StatutoryPlan
 from roskilde import clock
-from safety.models import Goal
+from safety import closure
+from safety.models import (
+    Answer,
+    Book,
+    BookPage,
+    BottomLine,
+    CaseClosing,
+    ChildVoice,
+    Criterion,
+    Disagreement,
+    Discharge,
+    Drawing,
+    Finding,
+    FollowUp,
+    Goal,
+    Milestone,
+    NextStep,
+    Picture,
+    Question,
+    Rating,
+    SafetyRule,
+    Scale,
+    Statement,
+)
 from tests.makers import (
     make_activity,
+    make_answer,
+    make_book,
+    make_book_page,
+    make_bottom_line,
+    make_case_closing,
+    make_child_voice,
     make_contact_point,
+    make_danger,
+    make_disagreement,
+    make_drawing,
     make_family,
+    make_follow_up,
     make_goal,
     make_letter,
     make_line,
+    make_milestone,
     make_missing,
     make_network_person,
+    make_next_step,
     make_person,
     make_plan,
+    make_rating,
+    make_rule,
+    make_rule_test,
+    make_safety,
+    make_scale,
     make_scan,
+    make_statement,
 )
 
 
@@ -62,6 +104,37 @@ class World:
     contact_point: ContactPoint
     missing: MissingFunction  # somebody has said no
     invitation: MissingFunction  # waits for nobody of the cast
+    # follow-ups
+    coming: FollowUp
+    under_way: FollowUp
+    answer: Answer
+    parked: Answer
+    shielded_answer: Answer  # the near professional's, which names the core
+    # the child's voice
+    child_voice: ChildVoice
+    drawing: Drawing
+    book: Book
+    book_page: BookPage
+    picture: Picture
+    # -- safety plan and closure
+    rule: SafetyRule
+    neighbour: NetworkPerson  # knows something
+    milestone: Milestone
+    criterion: Criterion  # the family's own, not answered
+    answered: Criterion
+    discharge: Discharge  # the family has been taken in again since
+    case: CaseClosing
+    unpaired: Statement  # a danger without its scale
+    scale: Scale
+    rating: Rating  # the member's, without a reason
+    # -- the map
+    statement: Statement  # a danger, which has no goal yet
+    strength: Statement
+    safety: Statement
+    assessed: Statement  # its risk assessment is under way
+    disagreement: Disagreement
+    next_step: NextStep
+    bottom_line: BottomLine
 
 
 def fill(family: Family, *, coordinator: Professional, near: Professional) -> World:
@@ -72,6 +145,9 @@ def fill(family: Family, *, coordinator: Professional, near: Professional) -> Wo
     plan.aim_at("Vi vil blive boende.", by=coordinator)
     member = family.members.order_by("born_on")[0]
     plan.aim_at("Ro på økonomien.", by=coordinator, member=member)
+    scale = make_scale(make_danger(family, near), near)
+    make_rating(scale, near)
+    rating = make_rating(scale, coordinator, rater=member, value=3, because="")
     stage = Stage.add(plan, by=coordinator, title="Ankomst og ro")
     statutory = StatutoryPlan(plan=plan, kind="child", unit="Børn og Unge", case_number="24/1")
     statutory.save(by=coordinator)
@@ -105,6 +181,24 @@ def fill(family: Family, *, coordinator: Professional, near: Professional) -> Wo
     missing.invite(asked, by=coordinator)
     missing.decline(by=asked, reason="Jeg har ikke tid.")
     invitation.invite(asked, by=coordinator)
+    coming, under_way = make_follow_up(family, coordinator), make_follow_up(family, near, on=clock.today())
+    answer = make_answer(under_way, near)
+    parked = make_answer(under_way, near, question=Question.PARKED, words="Han kom sent hjem.")
+    shielded = make_answer(under_way, near, words="Det siger jeg kun her.")
+    core = [each.professional for each in family.involvements.open().filter(tier=Tier.CORE)]
+    shielded.shield(by=near, named=core, reason="Hun bad om det.")
+    child_voice = make_child_voice(family, near)
+    drawing = make_drawing(child_voice, near)
+    child_voice.release(by=near, answer="yes", reason="Han vil gerne.", visibility="near")
+    book = make_book(family, near)
+    book_page = make_book_page(book, near)
+    for words in ("Vi åbner brevene sammen.", "Huslejen er betalt.", "Du kan ringe til Inge."):
+        book.add_page(by=near, words=words)
+    assert book_page.picture
+    book.answer(family.members.get(relation="mother"), "yes", by=near, version=book.version)
+    scale = make_scale(make_danger(family, near), near)
+    make_rating(scale, near)
+    rating = make_rating(scale, coordinator, rater=member, value=3, because="")
     return World(
         family,
         member,
@@ -125,7 +219,78 @@ def fill(family: Family, *, coordinator: Professional, near: Professional) -> Wo
         contact_point,
         missing,
         invitation,
+        coming,
+        under_way,
+        answer,
+        parked,
+        shielded,
+        child_voice,
+        drawing,
+        book,
+        book_page,
+        book_page.picture,
+        unpaired=make_danger(family, near, words="Hodan er bekymret for, at Ayaan ikke spiser."),
+        scale=scale,
+        rating=rating,
+        **the_map(family, near),
+        **safety_plan_and_closure(family, coordinator=coordinator, near=near),
     )
+
+
+def safety_plan_and_closure(
+    family: Family, *, coordinator: Professional, near: Professional
+) -> dict[str, Any]:
+    """Rules, the way to closure, and a family that has left the pilot once and been taken in again."""
+    rule = make_rule(family, near)
+    make_rule_test(rule, near)
+    neighbour = make_network_person(family, near, name="Sahra", relation="moster", knows="some")
+    milestone = make_milestone(family, near)
+    see_all(family, coordinator)
+    discharge = leave_pilot(family, coordinator)
+    discharge.renew_enrolment(by=coordinator, reason="Familien har brug for os igen.")
+    return {
+        "rule": rule,
+        "neighbour": neighbour,
+        "milestone": milestone,
+        "criterion": Criterion.add(family, by=coordinator, words="Vi spiser morgenmad alle sammen."),
+        "answered": family.closure_criteria.met()[0],
+        "discharge": discharge,
+        "case": make_case_closing(family, coordinator),
+    }
+
+
+def see_all(family: Family, by: Professional) -> None:
+    """Everything that must be seen to close is seen."""
+    Criterion.lay(family, by=by)
+    for each in family.closure_criteria.kept():
+        each.answer(by=by, finding=Finding.MET, evidence="Set af Hodan og Birgitte.")
+
+
+def leave_pilot(family: Family, by: Professional) -> Discharge:
+    """Everything open goes to one person by name."""
+    return Discharge.leave_pilot(
+        family,
+        by=by,
+        decided_by="Mette Krogh, projektleder",
+        words="Vi klarer os selv nu.",
+        receivers={each.key: "Signe Toft, Børn og Unge" for each in closure.unfinished(family, by)},
+    )
+
+
+def the_map(family: Family, near: Professional) -> dict[str, Any]:
+    """A danger that stands alone, a strength, a safety that answers it, and what was agreed."""
+    danger = make_statement(family, near)
+    assessed = make_statement(family, near, words="Onkel læser Zakariyes telefon.")
+    assessed.order_risk_assessment(by=near)
+    return {
+        "statement": danger,
+        "strength": make_statement(family, near, category="strength", words="Zakariye hjælper Ayaan."),
+        "safety": make_safety(family, near, beside=[danger]),
+        "assessed": assessed,
+        "disagreement": make_disagreement(danger, near),
+        "next_step": make_next_step(family, near, danger=danger),
+        "bottom_line": make_bottom_line(family, near),
+    }
 
 
 def second_family() -> World:
@@ -141,8 +306,24 @@ def waiting_role(person: Professional, giver: Professional) -> RoleHolding:
     return RoleHolding.give(person, Role.STEERING_GROUP, by=giver)
 
 
+def former_colleague(administrator: Professional) -> Professional:
+    person = make_person("Vibeke Storm", "stoppet", sector="Dagtilbud")
+    person.stop_working_here(by=administrator)
+    return person
+
+
 def coming_substitution(absent: Professional) -> Substitution:
     """A colleague stands in from next week on."""
     colleague = make_person("Ida Skov", "vikar", title="lærer", sector=absent.sector.name)
     monday = clock.today() + timedelta(days=7)
     return Substitution.arrange(absent, colleague, since=monday, until=monday + timedelta(days=4), by=absent)
+
+
+def left_place(family: Family, absent: Professional) -> Involvement:
+    """A colleague has stood in, and carries a letter still."""
+    colleague = make_person("Una Holm", "gaaet", title="lærer", sector=absent.sector.name)
+    today = clock.today()
+    substitution = Substitution.arrange(absent, colleague, since=today, until=today, by=absent)
+    make_letter(family, colleague, helper=colleague)
+    substitution.call_off(by=absent)
+    return family.involvements.get(professional=colleague)

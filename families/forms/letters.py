@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from families.forms.papers import WithPapers
 from families.forms.visible import VisibleForm
 from families.models import Family, Letter, Line, Professional, Scan, Tier
 from families.models.letter import MOST_SCANS
@@ -26,19 +27,6 @@ def scans_field(*, required: bool) -> DocumentsField:
             "saved, not with the draft: keep them on your telephone until then."
         ),
     )
-
-
-class _WithScans(forms.BaseForm):
-    """Mixin: photos in the form."""
-
-    def done(self, *, by: Professional) -> bool:
-        """Photos are made smaller before anything is locked: everybody else would have to wait for it."""
-        self.is_valid()
-        if super().done(by=by):  # type: ignore[misc]
-            return True
-        if self.files and not self.has_error("scans"):
-            self.add_error("scans", _("Choose the photos again: a form that comes back does not keep them."))
-        return False
 
 
 class LetterForm(VisibleForm):
@@ -64,8 +52,10 @@ class LetterForm(VisibleForm):
         self.instance.change(by=by, **self.fields_to_write())
 
 
-class BringForm(_WithScans, LetterForm):
+class BringForm(WithPapers, LetterForm):
     """Takes a letter out of the bag, or makes one of a line."""
+
+    papers = "scans"
 
     scans = scans_field(required=False)
     field_order = ("scans", "sender", "deadline", "what_to_do", "helper", "visibility", "dated_on", "named")
@@ -79,6 +69,9 @@ class BringForm(_WithScans, LetterForm):
             # Who could read the line can read the letter, its author included.
             inner = self.who_stands(*INNER)
             also = [line.author_id] if line.author_id != by.pk else []
+            if line.obstacles_to_opening(by):
+                self.say_not_who_sees()
+                return
             self.initial["visibility"] = line.visibility
             self.initial["named"] = list(inner.filter(Q(pk__in=line.named.values("pk")) | Q(pk__in=also)))
 
@@ -92,8 +85,11 @@ class BringForm(_WithScans, LetterForm):
         self.instance = letter
 
 
-class AddScansForm(_WithScans, DeedForm):
+class AddScansForm(WithPapers, DeedForm):
     """Puts more pages to a letter."""
+
+    adds = True
+    papers = "scans"
 
     scans = scans_field(required=True)
 

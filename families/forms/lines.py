@@ -1,6 +1,5 @@
 """Writing a line, mending one, and finding one again."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -9,13 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from families.forms.visible import VisibleForm
+from families.happenings import kinds
 from families.models import Family, Involvement, Kind, Line, Member, Professional, Sector, Visibility
 from families.models.visibility import lets_in
 from families.rights import Right
-from families.timeline import kinds
-from roskilde import clock
-
-SAID_TWICE_WITHIN = timedelta(minutes=1)
 
 
 class LineForm(VisibleForm):
@@ -87,30 +83,10 @@ class LineForm(VisibleForm):
 
     def do(self, *, by: Professional) -> None:
         if self.instance._state.adding:
-            self.instance = self._said_before(by) or Line.write(self.family, by=by, **self.fields_to_write())
+            self.instance = Line.write(self.family, by=by, **self.fields_to_write())
         else:
             # What was checked stands in the record already; the verb reads it anew before it changes it.
             self.instance.change(by=by, **self.fields_to_write())
-
-    def _said_before(self, by: Professional) -> Line | None:
-        asked = {**self.fields_to_write()}
-        named = set(asked.pop("named", ()))
-        if asked.get("kind") != Kind.HELP:
-            asked["minutes"] = None
-        same = said_before(self.family, by=by, answers=None, **asked)
-        return next((line for line in same if set(line.named) == named), None)
-
-
-def said_before(family: Family, *, by: Professional, text: str, **fields: Any) -> list[Line]:
-    """The same words, sent a moment ago: a thumb that trembles, or a page sent again on a slow line.
-
-    It is asked by the forms and not by the verbs, for whoever writes the same twice by two forms means it.
-    Two at once wait for each other at their author's row.
-    """
-    Professional.objects.select_for_update().get(pk=by.pk)
-    lately = clock.now() - SAID_TWICE_WITHIN
-    own = family.lines.visible_to(by).filter(author=by, written_at__gte=lately)
-    return list(own.filter(text=text.strip(), **fields))
 
 
 class TimelineForm(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from families.models import MissingFunction, Professional, Sector
+from families.models import Member, MissingFunction, Professional, Sector
 from families.pages import DeedForm, RecordForm
 from roskilde import clock
 
@@ -26,8 +26,18 @@ class NoteMissingForm(RecordForm):
 
 
 class InviteNearForm(DeedForm):
-    """Ask one professional; whoever comes from outside the municipality needs a legal basis."""
+    """Ask one professional, and say whom they will work with; whoever comes from outside the municipality
+    needs a legal basis."""
 
+    adds = True
+
+    works_with = forms.ModelMultipleChoiceField(
+        queryset=Member.objects.none(),
+        label=gettext_lazy("Works with"),
+        help_text=gettext_lazy("Lines about these children reach them, even when another sector wrote them."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     legal_basis = forms.CharField(
         label=gettext_lazy("Legal basis"),
         max_length=200,
@@ -37,11 +47,12 @@ class InviteNearForm(DeedForm):
     def __init__(self, data: Any = None, *, missing: MissingFunction, person: Professional) -> None:
         super().__init__(data)
         self.missing, self.person = missing, person
+        cast("Any", self.fields["works_with"]).queryset = missing.family.members.at_home()
         if person.sector.is_municipal:
             del self.fields["legal_basis"]
 
     def do(self, *, by: Professional) -> None:
-        self.missing.invite(self.person, by=by, legal_basis=self.cleaned_data.get("legal_basis", ""))
+        self.missing.invite(self.person, by=by, **self.cleaned_data)
 
 
 class DropMissingForm(DeedForm):

@@ -1,6 +1,7 @@
 """Who stands around a family, how close and why."""
 
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from families import leaving
-from families.models import Family, Involvement, Professional, Reason, Sector, Tier
+from families.models import Family, Involvement, Look, Professional, Reason, Sector, Tier
 from families.pages import DeedForm, RecordForm
-from families.sections import Carried
+from families.sections import Carried, Words
 from roskilde import clock, danish
 
 LONGEST_LABEL = 100
@@ -158,9 +159,21 @@ class EmergencyForm(DeedForm):
         named = Family.objects.enrolled().filter(name_key=danish.key(self.cleaned_data["name"]))
         if len(named) != 1:
             raise ValidationError(
-                {"name": _("No family is enrolled under exactly that name.")}, code="unknown"
+                {
+                    "name": ValidationError(
+                        _("No family is enrolled under exactly that name. The attempt has been logged."),
+                        code="unknown",
+                    )
+                }
             )
         self.involvement = named[0].open_in_emergency(by=by, reason=self.cleaned_data["reason"])
+
+    def done(self, *, by: Professional) -> bool:
+        """A name tried in vain leaves its entry in the log, once what was begun has been undone."""
+        is_done: bool = super().done(by=by)
+        if self.has_error("name", "unknown"):
+            Look.objects.note_in_vain(by, page="families:take_emergency_access")
+        return is_done
 
 
 NOBODY = "nobody"
@@ -171,6 +184,7 @@ class HandOnForm(DeedForm):
 
     all_optional = True
     must_be_handed_on = False
+    left_open: Words = gettext_lazy("Still me")
 
     def __init__(self, data: Any = None, *, involvement: Involvement, items: list[Carried]) -> None:
         super().__init__(data)
@@ -183,7 +197,7 @@ class HandOnForm(DeedForm):
         self.order_fields([*self.items, *self.base_fields])
 
     def _ask(self, each: Carried, could: list[Involvement]) -> forms.ChoiceField:
-        choices = [("", _("Choose who takes over"))] if self.must_be_handed_on else [("", _("Still me"))]
+        choices = [("", str(self.left_open))]
         if each.without:
             choices.append((NOBODY, str(each.without)))
         choices += [(str(one.professional_id), f"{one.professional}, {one.function}") for one in could]
@@ -192,17 +206,13 @@ class HandOnForm(DeedForm):
             label=f"{each.kind}: {Truncator(each.label).chars(LONGEST_LABEL)}",
             choices=choices,
             required=self.must_be_handed_on,
-            initial=self._first_choice(each, could) if self.must_be_handed_on else "",
+            initial=self._first_choice(each, could),
             help_text=hint,
             error_messages={"required": _("Choose who takes over.")},
         )
 
     def _first_choice(self, each: Carried, could: list[Involvement]) -> str:
-        """The others go on with what they share; all else falls to the coordinator, if that is allowed."""
-        if each.is_shared:
-            return NOBODY
-        coordinator = self.involvement.family.coordinator_id
-        return str(coordinator) if coordinator in {one.professional_id for one in could} else ""
+        return ""
 
     def do(self, *, by: Professional) -> None:
         for name, each in self.items.items():
@@ -213,16 +223,41 @@ class HandOnForm(DeedForm):
                     raise ValidationError({name: refusal.messages}) from refusal
 
 
+class TakeOverForm(HandOnForm):
+    """Asks of each thing that a substitute left who takes over: whoever asks, unless they choose another."""
+
+    left_open = gettext_lazy("Choose who takes over")
+
+    def __init__(
+        self, data: Any = None, *, involvement: Involvement, items: list[Carried], by: Professional
+    ) -> None:
+        self.by = by
+        super().__init__(data, involvement=involvement, items=items)
+
+    def _first_choice(self, each: Carried, could: list[Involvement]) -> str:
+        return _first(self.by.pk, could)
+
+
+def _first(person: UUID, could: list[Involvement]) -> str:
+    """The person, if they are among those who could take over."""
+    return str(person) if person in {one.professional_id for one in could} else ""
+
+
 class EndForm(HandOnForm):
     """Who takes over, and why somebody leaves the family: one save for all of it."""
 
     all_optional = False
     must_be_handed_on = True
+    left_open = gettext_lazy("Choose who takes over")
 
     reason = forms.ChoiceField(
         label=gettext_lazy("Ended because of"), choices=Reason.choices, widget=forms.RadioSelect
     )
     note = forms.CharField(label=gettext_lazy("In a sentence"), required=False, max_length=300)
+
+    def _first_choice(self, each: Carried, could: list[Involvement]) -> str:
+        """The others go on with what they share; all else falls to the coordinator, if that is allowed."""
+        return NOBODY if each.is_shared else _first(self.involvement.family.coordinator_id, could)
 
     def do(self, *, by: Professional) -> None:
         super().do(by=by)

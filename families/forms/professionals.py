@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from families.models import Involvement, Professional, Role, RoleHolding, Sector
@@ -43,6 +44,13 @@ class _PersonForm(RecordForm):
 class InvitationForm(_PersonForm):
     """Asks for what a colleague needs to get in: a mail goes out, and no family is opened by it."""
 
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        if former := Professional.objects.filter(email=email, is_active=False).first():
+            told = _("%(name)s has worked here before. An administrator can let %(name)s back in.")
+            raise ValidationError(told, params={"name": former}, code="former")
+        return email
+
     def do(self, *, by: Professional) -> None:
         facts = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
         self.instance = Professional.invite(by=by, **facts)
@@ -80,8 +88,28 @@ class StopForm(DeedForm):
         self.person.stop_working_here(by=by)
 
 
+class LetBackForm(DeedForm):
+    """Why somebody who stopped working here comes back."""
+
+    reason = forms.CharField(
+        label=_("Why does the person come back?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stands in the person's history, with your name."),
+    )
+
+    def __init__(self, *args: Any, person: Professional, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def do(self, *, by: Professional) -> None:
+        self.person.let_back(by=by, reason=self.cleaned_data["reason"])
+
+
 class RoleForm(DeedForm):
     """Proposes a role that the person does not have yet."""
+
+    adds = True
 
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
 

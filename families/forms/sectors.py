@@ -16,7 +16,7 @@ class SectorForm(RecordForm):
 
     class Meta:
         model = Sector
-        fields = ("name", "name_en", "letter", "tint", "is_municipal", "area", "since", "until")
+        fields = ("name", "name_en", "letter", "tint", "is_municipal", "area", "decides", "since", "until")
         error_messages = {
             "name": {"unique": _("There is already a sector with this name.")},
             "letter": {"unique": _("Another sector has this letter.")},

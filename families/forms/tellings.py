@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from families.forms.lines import said_before
 from families.models import Family, Involvement, Kind, Line, Professional, Telling
 from families.pages import DeedForm
 from roskilde import clock
@@ -25,6 +24,8 @@ class _Words(forms.CharField):
 
 class TellForm(DeedForm):
     """To whom, and by when if it is a next step."""
+
+    adds = True
 
     people = forms.MultipleChoiceField(
         label=gettext_lazy("To whom?"),
@@ -48,7 +49,7 @@ class TellForm(DeedForm):
             if each.professional_id not in told
         }
         self._seeing = {person.pk for person in line.seen_by()}
-        self._may_widen = not line.obstacles_to_becoming(by)
+        self._may_widen = not line.obstacles_to_opening(by)
         people: Any = self.fields["people"]
         people.choices = [(key, self._who(each, by)) for key, each in self.standing.items()]
 
@@ -81,6 +82,8 @@ class TellForm(DeedForm):
 class AnswerForm(DeedForm):
     """A short answer to a line."""
 
+    adds = True
+
     text = _Words(label=gettext_lazy("Your answer"))
 
     def __init__(self, data: Any = None, *, line: Line) -> None:
@@ -88,13 +91,13 @@ class AnswerForm(DeedForm):
         self.line = line
 
     def do(self, *, by: Professional) -> None:
-        text = self.cleaned_data["text"]
-        if not said_before(self.line.family, by=by, text=text, answers=self.line):
-            self.line.answer(by=by, text=text)
+        self.line.answer(by=by, text=self.cleaned_data["text"])
 
 
 class ObservationForm(DeedForm):
     """What somebody at the edge of the family has seen: words, and where they come from."""
+
+    adds = True
 
     text = _Words(label=gettext_lazy("What have you seen or heard?"))
     kind = forms.ChoiceField(
@@ -110,6 +113,4 @@ class ObservationForm(DeedForm):
         self.family = family
 
     def do(self, *, by: Professional) -> None:
-        text, kind = self.cleaned_data["text"], self.cleaned_data["kind"]
-        if not said_before(self.family, by=by, text=text, kind=kind, answers=None):
-            Line.observe(self.family, by=by, text=text, kind=kind)
+        Line.observe(self.family, by=by, text=self.cleaned_data["text"], kind=self.cleaned_data["kind"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -21,13 +22,13 @@ def visibilities_with_names(
     author: Professional,
     named: Iterable[Professional] = (),
     anyway: Iterable[Professional] = (),
-    about: Member | None = None,
+    about: Iterable[Member | UUID] = (),
 ) -> list[tuple[str, str]]:
     """The choices of "Can be seen by", each with its people: nobody has to guess who is near today.
 
     ``anyway``: who sees it under each but the named people's.
     """
-    standing, named, anyway = list(standing), list(named), list(anyway)
+    standing, named, anyway, about = list(standing), list(named), list(anyway), list(about)
     choices = []
     for each in Visibility:
         let_in = named if each == Visibility.NAMED else [*named, *anyway]
@@ -38,7 +39,8 @@ def visibilities_with_names(
 
 
 class VisibleForm(RecordForm):
-    """Writes a record with a visibility; who wrote it and the core say who sees it, others do not."""
+    """Writes a record with a visibility; who wrote it and the core say who sees it, others do not. Of what is
+    for named people only, who wrote it alone."""
 
     named = forms.ModelMultipleChoiceField(
         queryset=Professional.objects.none(),
@@ -53,7 +55,7 @@ class VisibleForm(RecordForm):
     folded: tuple[str, ...] = ("named",)
 
     def __init__(
-        self, *args: Any, family: Family, by: Professional, about: Member | None = None, **kwargs: Any
+        self, *args: Any, family: Family, by: Professional, about: Iterable[Member | UUID] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.family, self.by = family, by
@@ -65,8 +67,8 @@ class VisibleForm(RecordForm):
         record: Visible = self.instance
         self.author = by if record._state.adding else record.author
         is_core = any(each.professional_id == by.pk and each.tier == Tier.CORE for each in self.standing)
-        if not is_core and self.author.pk != by.pk:
-            del self.fields["visibility"], self.fields["named"]
+        if self.author.pk != by.pk and (not is_core or record.visibility == Visibility.NAMED):
+            self.say_not_who_sees()
             return
         self.choice("named").queryset = self.who_stands(*self.can_be_named)
         if not record._state.adding:
@@ -75,6 +77,10 @@ class VisibleForm(RecordForm):
             family, self.standing, author=self.author, anyway=record.read_anyway(), about=about
         )
         self.fields["visibility"].widget = forms.RadioSelect(choices=choices)
+
+    def say_not_who_sees(self) -> None:
+        """It is somebody else's to say."""
+        del self.fields["visibility"], self.fields["named"]
 
     def choice(self, name: str) -> Any:
         """A field with choices; Django's own type does not say that it has them."""

@@ -1,6 +1,6 @@
 from families.models.background import Background, EarlierMeasure, Problem, ProblemGrade, TargetCriterion
 from families.models.draft import Draft
-from families.models.family import Family, Language
+from families.models.family import Family, InterpreterUse, Language
 from families.models.involvement import Involvement, Reason, Tier
 from families.models.letter import Letter, Scan
 from families.models.line import Becoming, Kind, Line
@@ -13,6 +13,7 @@ from families.models.network import ContactPoint, Knows, NetworkKind, NetworkPer
 from families.models.pilot import Pilot
 from families.models.professional import Professional, Role, RoleHolding
 from families.models.sector import Area, Sector
+from families.models.sending import Sending
 from families.models.substitution import Substitution
 from families.models.telling import Telling
 from families.models.visibility import Visibility, Visible
@@ -25,6 +26,7 @@ __all__ = [
     "Draft",
     "EarlierMeasure",
     "Family",
+    "InterpreterUse",
     "Involvement",
     "Kind",
     "Knows",
@@ -50,6 +52,7 @@ __all__ = [
     "RoleHolding",
     "Scan",
     "Sector",
+    "Sending",
     "Substitution",
     "TargetCriterion",
     "Telling",

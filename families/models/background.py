@@ -1,4 +1,6 @@
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -12,6 +14,7 @@ from families.models.member import Member
 from families.models.professional import Professional
 from families.models.sector import Sector
 from roskilde import clock
+from roskilde.questions import asked_often
 from roskilde.records import Record, RecordQuerySet, history
 
 
@@ -97,20 +100,7 @@ class Background(Record):
     @classmethod
     def missing_in(cls, family: Family) -> list[str]:
         """The same, asked in one query."""
-        contacts = cls.contact_points.through._default_manager.filter(background__family=family)
-        facts = cls.objects.filter(family=family).values_list(
-            "criteria",
-            Exists(family.members.at_home().filter(preferred_future="")),
-            Exists(contacts),
-            Exists(family.earlier_measures.all()),
-            Subquery(
-                family.problem_grades.order_by()
-                .values("family")
-                .annotate(kinds=models.Count("problem", distinct=True))
-                .values("kinds")
-            ),
-        )
-        criteria, has_silent_members, has_contacts, has_measures, kinds = facts.get()
+        ((criteria, has_silent_members, has_contacts, has_measures, kinds),) = _facts(family.pk)
         gaps = []
         if has_silent_members:
             gaps.append(_("the hoped-for future of each member"))
@@ -213,3 +203,16 @@ class EarlierMeasure(Record):
     def clean(self) -> None:
         if self.member and self.member.family_id != self.family_id:
             raise ValidationError({"member": _("Choose a member of the family.")})
+
+
+@asked_often
+def _facts(family: UUID) -> Any:
+    """What of the background is there."""
+    graded = ProblemGrade.objects.filter(family=family).order_by().values("family")
+    return Background.objects.filter(family=family).values_list(
+        "criteria",
+        Exists(Member.objects.filter(family=family).at_home().filter(preferred_future="")),
+        Exists(Background.contact_points.through._default_manager.filter(background__family=family)),
+        Exists(EarlierMeasure.objects.filter(family=family)),
+        Subquery(graded.annotate(kinds=models.Count("problem", distinct=True)).values("kinds")),
+    )

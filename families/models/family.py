@@ -60,12 +60,21 @@ class Language(models.TextChoices):
     OTHER = "mis", gettext_lazy("Another language")
 
 
+class InterpreterUse(models.TextChoices):
+    """How the family could speak its own language."""
+
+    NOT_NEEDED = "not_needed", gettext_lazy("Interpreter not needed")
+    PRESENT = "present", gettext_lazy("Interpreter in the room")
+    VIDEO = "video", gettext_lazy("Interpreter by video")
+    PHONE = "phone", gettext_lazy("Interpreter by telephone")
+
+
 class FamilyQuerySet(RecordQuerySet["Family"]):
-    def visible_to(self, reader: Professional) -> "FamilyQuerySet":
+    def visible_to(self, reader: Professional | UUID) -> "FamilyQuerySet":
         """The families that the reader stands around now, in whatever tier."""
         return self.filter(pk__in=_involvements().open().of(reader).values("family"))
 
-    def with_tier(self, reader: Professional) -> "FamilyQuerySet":
+    def with_tier(self, reader: Professional | UUID) -> "FamilyQuerySet":
         """Each family with the reader's own ``tier`` and ``function`` in it, and why, if in an emergency.
 
         All are None where the reader does not stand around it. The join is kept an outer one on lists:
@@ -204,7 +213,6 @@ class Family(Record):
             ValidationError: the pilot is full, or the date lies outside it.
         """
         from families.models.background import Background
-        from families.models.involvement import Reason, Tier
 
         pilot.lock()  # two who enrol the last family at once must not both find room
         on = on or clock.today()
@@ -227,13 +235,18 @@ class Family(Record):
         Background(family=family).save(by=by)
         for member in members:
             family.add_member(member, by=by)
-        family.involve(coordinator, tier=Tier.CORE, function=_("Coordinator"), reason=Reason.NEED, by=by)
-        for leader in Professional.objects.with_role(Role.PROJECT_LEADER):
-            if leader != coordinator:
-                family.involve(
-                    leader, tier=Tier.CORE, function=_("Project leader"), reason=Reason.NEED, by=by
-                )
+        family._gather_core(by=by)
         return family
+
+    def _gather_core(self, *, by: Professional) -> None:
+        """The coordinator, and whoever leads the project."""
+        from families.models.involvement import Reason, Tier
+
+        core = [(self.coordinator, _("Coordinator"))]
+        leaders = Professional.objects.with_role(Role.PROJECT_LEADER).exclude(pk=self.coordinator_id)
+        core += [(leader, _("Project leader")) for leader in leaders]
+        for professional, function in core:
+            self.involve(professional, tier=Tier.CORE, function=function, reason=Reason.NEED, by=by)
 
     @transaction.atomic
     def add_member(self, member: "Member", *, by: Professional) -> "Member":
@@ -361,3 +374,33 @@ class Family(Record):
             standing.change_tier(Tier.CORE, reason=Reason.STAFF, by=by)
         self.coordinator = coordinator
         self.save(by=by, update_fields=["coordinator"])
+
+    @transaction.atomic
+    def leave(self, *, by: Professional, on: date) -> None:
+        """Its time in the pilot ends; who stands around it stays until the core ends it (ADR 0013).
+
+        Raises:
+            ValidationError: it has left already, or the day lies ahead or before it came.
+        """
+        self.lock()
+        if self.left_on:
+            raise ValidationError(_("The family has left the pilot already."), code="too_late")
+        if on > clock.today():
+            raise ValidationError({"on": _("The date lies ahead.")}, code="ahead")
+        self.left_on = on
+        self.full_clean()
+        self.save(by=by, update_fields=["left_on"])
+
+    @transaction.atomic
+    def come_back(self, *, by: Professional) -> None:
+        """It is taken in again, if the pilot has room for it.
+
+        Raises:
+            ValidationError: the pilot is full or over.
+        """
+        self.pilot.lock()
+        if obstacles := self.pilot.obstacles_to_enrolling(clock.today()):
+            raise ValidationError(obstacles)
+        self.lock()
+        self.left_on = None
+        self.save(by=by, update_fields=["left_on"])

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -35,7 +36,7 @@ class Reason(models.TextChoices):
     STAFF = "staff", gettext_lazy("A change among the professionals")
 
 
-def stands_open(reader: Professional, relation: str) -> Q:
+def stands_open(reader: Professional | UUID, relation: str) -> Q:
     """The reader's own involvement that counts at this second, reached over a relation."""
     now = clock.now()
     return (Q(**{f"{relation}__until": None}) | Q(**{f"{relation}__until__gt": now})) & Q(
@@ -52,7 +53,7 @@ class InvolvementQuerySet(RecordQuerySet["Involvement"]):
     def former(self) -> "InvolvementQuerySet":
         return self.filter(until__lte=clock.now())
 
-    def of(self, professional: Professional) -> "InvolvementQuerySet":
+    def of(self, professional: Professional | UUID) -> "InvolvementQuerySet":
         return self.filter(professional=professional)
 
     def of_their_own(self) -> "InvolvementQuerySet":
@@ -185,7 +186,7 @@ class Involvement(Record):
                     % {"sector": self.professional.sector.label}
                 }
             )
-        if not self.professional.is_active:
+        if self.is_open and not self.professional.is_active:  # what was left open can be ended all the same
             raise ValidationError(
                 {"professional": _("%(name)s no longer works here.") % {"name": self.professional}}
             )
@@ -200,7 +201,19 @@ class Involvement(Record):
                     code="not_ready",
                 )
             ]
+        if self.family.left_on and self.tier == Tier.CORE and not self._is_followed_in_core():
+            return [
+                ValidationError(
+                    _("The family has left the pilot, and somebody of the core answers for its file."),
+                    code="not_ready",
+                )
+            ]
         return []
+
+    def _is_followed_in_core(self) -> bool:
+        """Whether somebody else of the core is there to stay, and can take the family in again."""
+        others = self.family.involvements.open().of_their_own().filter(tier=Tier.CORE)
+        return others.exclude(pk=self.pk).exists()
 
     def obstacles_to_ending(self, by: Professional) -> list[ValidationError]:
         """What is open and theirs must have a new owner before they go."""
@@ -265,24 +278,7 @@ class Involvement(Record):
         Unless ``works_with`` says otherwise, the children stay the same.
         """
         self.lock()
-        if not self.is_open:
-            raise ValidationError(_("The involvement has ended already."), code="too_late")
-        if self.is_emergency:
-            raise ValidationError(
-                _("Emergency access ends by itself and becomes nothing else."), code="emergency"
-            )
-        if self.stands_in_for:
-            raise ValidationError(
-                _("%(name)s stands in for %(absent)s, and that ends by itself.")
-                % {"name": self.professional, "absent": self.stands_in_for},
-                code="substitute",
-            )
-        if tier == self.tier:
-            raise ValidationError(
-                {"tier": _("%(name)s has that tier already.") % {"name": self.professional}}, code="same"
-            )
-        if tier != Tier.CORE and (obstacles := self.obstacles()):
-            raise ValidationError(obstacles, code="not_ready")
+        self._ask_that_it_can_become(tier)
         self._close(by=by, reason=reason, note=note)
         assert self.until
         following = Involvement(
@@ -304,6 +300,27 @@ class Involvement(Record):
         if tier == Tier.PERIPHERAL:
             self._forget_drafts()
         return following
+
+    def _ask_that_it_can_become(self, tier: Tier) -> None:
+        """What has ended, or ends by itself, becomes nothing else; the coordinator stays core."""
+        if not self.is_open:
+            raise ValidationError(_("The involvement has ended already."), code="too_late")
+        if self.is_emergency:
+            raise ValidationError(
+                _("Emergency access ends by itself and becomes nothing else."), code="emergency"
+            )
+        if self.stands_in_for:
+            raise ValidationError(
+                _("%(name)s stands in for %(absent)s, and that ends by itself.")
+                % {"name": self.professional, "absent": self.stands_in_for},
+                code="substitute",
+            )
+        if tier == self.tier:
+            raise ValidationError(
+                {"tier": _("%(name)s has that tier already.") % {"name": self.professional}}, code="same"
+            )
+        if tier != Tier.CORE and (obstacles := self.obstacles()):
+            raise ValidationError(obstacles, code="not_ready")
 
     @transaction.atomic
     def change(self, *, by: Professional, function: str, works_with: Iterable[Member]) -> None:

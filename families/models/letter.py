@@ -1,9 +1,8 @@
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -12,17 +11,17 @@ from guardian.models import UserObjectPermissionBase
 from families.models.family import Family
 from families.models.involvement import Involvement, Tier
 from families.models.line import Becoming, Line
+from families.models.paper import Paper, PaperQuerySet, removed_by_and_at
 from families.models.professional import Professional
-from families.models.visibility import Visibility, Visible, VisibleQuerySet
+from families.models.visibility import Newsworthy, Visibility, VisibleQuerySet
 from roskilde import clock
-from roskilde.records import Record, RecordQuerySet, history
+from roskilde.records import history
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
 MOST_SCANS = 10
-A_MOMENT = timedelta(microseconds=1)
 
 
 class LetterQuerySet(VisibleQuerySet["Letter"]):
@@ -49,7 +48,7 @@ class LetterQuerySet(VisibleQuerySet["Letter"]):
         return self.open().filter(helper__in=reader.stands_for, family__in=inner.values("family"))
 
 
-class Letter(Visible):
+class Letter(Newsworthy):
     """A letter that the family has brought: from whom, by when, what to do about it, and who helps."""
 
     family = models.ForeignKey(Family, models.CASCADE, related_name="letters", editable=False)
@@ -84,7 +83,7 @@ class Letter(Visible):
     )
     outcome = models.CharField(gettext_lazy("what came of it"), max_length=300, blank=True, editable=False)
 
-    history = history()
+    history = history(excluded_fields=["shared_at"])
     objects = LetterQuerySet.as_manager()
 
     class Meta:
@@ -119,7 +118,8 @@ class Letter(Visible):
     def bring(cls, family: Family, *, by: Professional, line: Line | None = None, **fields: Any) -> "Letter":
         """Take a letter out of the bag: what it says, and who helps with it.
 
-        ``line`` is the line that becomes it; it keeps its words, and lends the letter its readers.
+        ``line`` is the line that becomes it; it keeps its words, and lends the letter its readers: no others,
+        where its author alone may open it to more.
 
         Raises:
             ValidationError: the line has become a letter before, or is not this person's to say so; or who
@@ -129,6 +129,9 @@ class Letter(Visible):
             line.become(Becoming.LETTER, by=by)
             if cls.objects.for_nobody("a line becomes one letter").filter(line=line).exists():
                 raise ValidationError(_("The line has become a letter already."), code="too_late")
+            if line.obstacles_to_opening(by):
+                readers = [person for person in cls.lent_by(line) if person != by]
+                fields |= {"visibility": line.visibility, "named": readers}
         named = fields.pop("named", list(line.named) if line else [])
         letter = cls(family=family, author=by, line=line)
         for name, value in fields.items():
@@ -139,10 +142,23 @@ class Letter(Visible):
         letter._ask_that_helper_sees()
         return letter
 
+    @staticmethod
+    def lent_by(line: Line) -> list[Professional]:
+        """Those readers of a line who can open letters."""
+        inner = line.family.involvements.open().exclude(tier=Tier.PERIPHERAL)
+        keys = set(inner.values_list("professional", flat=True))
+        return [person for person in line.seen_by() if person.pk in keys]
+
     def may_be_shared_by(self, person: Professional) -> bool:
-        """Who sees it is for its author and the core to say."""
-        here = self.family.involvements.open().of(person)
-        return person.pk == self.author_id or here.filter(tier=Tier.CORE).exists()
+        """Who sees it is for its author and the core to say; of what is for named people only, its author."""
+        return person.pk == self.author_id or (self.visibility != Visibility.NAMED and self._has_core(person))
+
+    def may_be_erased_by(self, person: Professional) -> bool:
+        """Any page of it, whoever added that."""
+        return person.pk == self.author_id or self._has_core(person)
+
+    def _has_core(self, person: Professional) -> bool:
+        return self.family.involvements.open().of(person).filter(tier=Tier.CORE).exists()
 
     @transaction.atomic
     def change(
@@ -158,12 +174,7 @@ class Letter(Visible):
         if shares and not self.may_be_shared_by(by):
             raise ValidationError(_("Only the core or the author can say who sees it."), code="not_own")
         had = self.helper_id
-        for name, value in fields.items():
-            setattr(self, name, value)
-        self.full_clean()
-        self.save(by=by)
-        if named is not None:
-            self.name_people(named, by=by)
+        self._rewrite(fields, by=by, named=named)
         if shares or self.helper_id != had:
             self._ask_that_helper_sees()
 
@@ -221,17 +232,7 @@ class Letter(Visible):
         if self.scans.kept().count() + len(added) > MOST_SCANS:
             told = _("A letter has at most %(number)d files. Put several pages into one PDF.")
             raise ValidationError({"scans": told % {"number": MOST_SCANS}}, code="too_many")
-        last = self.scans.aggregate(at=Max("added_at"))["at"]
-        scans = []
-        for content, content_type in added:
-            # Each a moment after the one before: the pages are read in this order.
-            at = max(clock.now(), last + A_MOMENT) if last else clock.now()
-            scan = Scan(letter=self, content=content, content_type=content_type, added_at=at, added_by=by)
-            last = at
-            scan.full_clean()
-            scan.save(by=by)
-            scans.append(scan)
-        return scans
+        return Scan.add(added, by=by, letter=self)
 
 
 class LetterGrant(UserObjectPermissionBase):
@@ -245,62 +246,20 @@ class LetterGrant(UserObjectPermissionBase):
 Letter.grants = LetterGrant
 
 
-class ScanQuerySet(RecordQuerySet["Scan"]):
-    def kept(self) -> Self:
-        """Those that have not been removed; a page is only read where it is shown."""
-        return self.filter(removed_at=None).defer("content")
-
-
-class Scan(Record):
-    """One photographed or scanned page, or a PDF; it lies in the database, where only the door leads."""
+class Scan(Paper):
+    """One photographed or scanned page of a letter, or a PDF."""
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="scans", editable=False)
-    content = models.BinaryField()
-    content_type = models.CharField(max_length=40)
-    added_at = models.DateTimeField(editable=False)
-    added_by = models.ForeignKey(Professional, models.PROTECT, related_name="+", editable=False)
-    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    removed_by = models.ForeignKey(
-        Professional, models.PROTECT, null=True, blank=True, related_name="+", editable=False
-    )
 
     history = history(excluded_fields=["content"])
-    objects = ScanQuerySet.as_manager()
+    objects = PaperQuerySet["Scan"].as_manager()
 
-    class Meta:
-        ordering = ("added_at", "pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(removed_at=None, removed_by=None)
-                | Q(removed_at__isnull=False, removed_by__isnull=False),
-                name="families_scan_removed_by_and_at",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.content_type}, {self.letter_id}"
-
-    @property
-    def is_picture(self) -> bool:
-        return self.content_type.startswith("image/")
+    class Meta(Paper.Meta):
+        constraints = (removed_by_and_at("families_scan_removed_by_and_at"),)
 
     def obstacles_to_removing(self, by: Professional) -> list[ValidationError]:
         """What is removed is gone for everybody: who added it, who brought the letter and the core may."""
-        if by.pk == self.added_by_id or self.letter.may_be_shared_by(by):
+        if by.pk == self.added_by_id or self.letter.may_be_erased_by(by):
             return []
         told = _("%(name)s added the page. Only they, who brought the letter, and the core can remove it.")
         return [ValidationError(told % {"name": self.added_by}, code="not_own")]
-
-    @transaction.atomic
-    def remove(self, *, by: Professional) -> None:
-        """Take a page away for good: its content is gone, that there was one stays, with who removed it.
-
-        Raises:
-            ValidationError: it is somebody else's to remove.
-        """
-        self.lock()
-        if obstacles := self.obstacles_to_removing(by):
-            raise ValidationError(obstacles)
-        if self.removed_at is None:
-            self.content, self.removed_at, self.removed_by = b"", clock.now(), by
-            self.save(by=by, update_fields=["content", "removed_at", "removed_by"])

@@ -13,7 +13,7 @@ from families.models.family import Family
 from families.models.involvement import Involvement
 from families.models.member import Member
 from families.models.professional import Professional
-from families.models.visibility import Visibility, Visible, VisibleQuerySet
+from families.models.visibility import Newsworthy, Visibility, VisibleQuerySet
 from roskilde import clock, danish
 from roskilde.records import history
 
@@ -65,7 +65,7 @@ class LineQuerySet(VisibleQuerySet["Line"]):
         return self.filter(became=becoming)
 
 
-class Line(Visible):
+class Line(Newsworthy):
     """A few words about the family, written in the moment by whoever stands around it."""
 
     family = models.ForeignKey(Family, models.CASCADE, related_name="lines", editable=False)
@@ -91,8 +91,6 @@ class Line(Visible):
     visibility = models.CharField(
         gettext_lazy("Can be seen by"), max_length=10, choices=Visibility, default=Visibility.SECTOR
     )
-    # When it last reached somebody new: written, or opened to more people since.
-    shared_at = models.DateTimeField(editable=False)
     answers = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replies", editable=False
     )
@@ -176,7 +174,6 @@ class Line(Visible):
             visibility=visibility,
             minutes=minutes,
             answers=answers,
-            shared_at=clock.now(),
         )
         line.full_clean()
         line.save(by=by)
@@ -225,6 +222,14 @@ class Line(Visible):
             telling.see(by=by)
         return reply
 
+    def obstacles_to_opening(self, by: Professional) -> list[ValidationError]:
+        """Why this person may not let somebody see the line who could not; what is for named people only is
+        its author's alone to tell on."""
+        if self.visibility != Visibility.NAMED or by.pk == self.author_id:
+            return self.obstacles_to_becoming(by)
+        told = _("%(name)s wrote the line for named people only, and alone can let somebody else see it.")
+        return [ValidationError(told % {"name": self.author}, code="not_own")]
+
     def obstacles_to_becoming(self, by: Professional) -> list[ValidationError]:
         """Why this person may not say what the line is; the author and the core may."""
         from families.models.involvement import Tier
@@ -270,22 +275,14 @@ class Line(Visible):
         self.lock()
         if by.pk != self.author_id:
             raise ValidationError(_("Only who wrote it can change it."), code="not_own")
-        before = {person.pk for person in self.seen_by()}
-        for name, value in fields.items():
-            setattr(self, name, value)
-        if {person.pk for person in self.seen_by(named=named)} - before:
-            self.shared_at = clock.now()
-        self.full_clean()
-        self.save(by=by)
-        if named is not None:  # after the save: whom it names from now on does not read what it said before
-            self.name_people(named, by=by)
+        self._rewrite(fields, by=by, named=named)
 
     @transaction.atomic
     def open_to(self, person: Professional, *, by: Professional) -> None:
         """Let one more named person see it, where its visibility does not let them in already."""
         if person not in self.seen_by():
             self.name_people([*self.named, person], by=by)
-            self.shared_at = clock.now()
+            self._reach_more()
             self.save(by=by, update_fields=["shared_at"])
 
 

@@ -3,7 +3,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
 from django.db import connections, models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from families.models.professional import Professional
@@ -57,6 +57,13 @@ class LookQuerySet(models.QuerySet["Look"]):
         if looks:
             self._write(looks)
 
+    def note_in_vain(self, reader: Professional, *, page: str) -> None:
+        """Somebody asked for a family by a name that none has. What they typed is not kept: it may be
+        somebody's name all the same."""
+        at = clock.now()
+        verdict = Verdict.NOT_FOUND
+        self._write([Look(at=at, professional_id=reader.pk, page=page, method="POST", verdict=verdict)])
+
     def _write(self, looks: "Sequence[Look]") -> None:
         """One statement by hand: the ORM took longer over it than the database, on each page."""
         connection = connections[self.db]
@@ -78,6 +85,10 @@ class LookQuerySet(models.QuerySet["Look"]):
     def of_family(self, family: uuid.UUID) -> Self:
         return self.filter(family_id=family)
 
+    def of_no_family(self) -> Self:
+        """Names that were tried in vain."""
+        return self.filter(family_id=None)
+
     def by(self, reader: Professional) -> Self:
         return self.filter(professional_id=reader.pk)
 
@@ -90,7 +101,7 @@ class Look(models.Model):
     at = models.DateTimeField(_("when"))
     professional_id = models.UUIDField(_("who"))
     on_behalf_of_id = models.UUIDField(_("in place of"), null=True, blank=True)
-    family_id = models.UUIDField(_("family"))
+    family_id = models.UUIDField(_("family"), null=True, blank=True)  # none where a name was tried in vain
     page = models.CharField(_("what"), max_length=80)
     method = models.CharField(max_length=7)
     verdict = models.CharField(_("answer"), max_length=10, choices=Verdict)
@@ -104,7 +115,13 @@ class Look(models.Model):
             models.Index(F("professional_id"), F("at").desc(), name="families_look_by_person"),
             models.Index(F("at").desc(), name="families_look_newest"),
         )
-        constraints = (NeverChanged(name="families_look_never_changed"),)
+        constraints = (
+            NeverChanged(name="families_look_never_changed"),
+            models.CheckConstraint(
+                condition=Q(family_id__isnull=False) | Q(verdict=Verdict.NOT_FOUND),
+                name="families_look_of_a_family_or_in_vain",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.page} {self.verdict}"

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from families.models.family import Family
 from families.models.involvement import Reason, Tier
+from families.models.member import Member
 from families.models.professional import Professional
 from families.models.sector import Sector
 from roskilde import clock
@@ -45,7 +47,7 @@ class MissingFunction(Record):
         related_name="+",
     )
     why = models.CharField(gettext_lazy("why"), max_length=300, blank=True)
-    noted_on = models.DateField(editable=False)
+    noted_on = models.DateField(gettext_lazy("noted"), editable=False)
     noted_by = models.ForeignKey(Professional, models.PROTECT, related_name="+", editable=False)
     professional = models.ForeignKey(
         Professional,
@@ -57,20 +59,27 @@ class MissingFunction(Record):
         editable=False,
     )
     legal_basis = models.CharField(gettext_lazy("legal basis"), max_length=200, blank=True, editable=False)
+    works_with = models.ManyToManyField(
+        Member, verbose_name=gettext_lazy("works with"), related_name="+", blank=True, editable=False
+    )
     invited_at = models.DateTimeField(null=True, blank=True, editable=False)
     invited_by = models.ForeignKey(
         Professional, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
     declined_at = models.DateTimeField(null=True, blank=True, editable=False)
-    decline_reason = models.CharField(max_length=300, blank=True, editable=False)
+    decline_reason = models.CharField(
+        gettext_lazy("said no because"), max_length=300, blank=True, editable=False
+    )
     dropped_at = models.DateTimeField(null=True, blank=True, editable=False)
     dropped_by = models.ForeignKey(
         Professional, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
-    drop_reason = models.CharField(max_length=300, blank=True, editable=False)
+    drop_reason = models.CharField(
+        gettext_lazy("not missing any more because"), max_length=300, blank=True, editable=False
+    )
 
-    history = history()
+    history = history(m2m_fields=[works_with])
     objects = MissingFunctionQuerySet.as_manager()
 
     class Meta:
@@ -122,8 +131,16 @@ class MissingFunction(Record):
         return missing
 
     @transaction.atomic
-    def invite(self, professional: Professional, *, by: Professional, legal_basis: str = "") -> None:
-        """Ask a professional to stand near; they get a mail that says only that something waits."""
+    def invite(
+        self,
+        professional: Professional,
+        *,
+        by: Professional,
+        legal_basis: str = "",
+        works_with: Iterable[Member] = (),
+    ) -> None:
+        """Ask a professional to stand near, perhaps to work with some of the children; they get a mail that
+        says only that something waits."""
         from families.models.mail import Mail, MailKind
 
         self.lock()
@@ -154,6 +171,7 @@ class MissingFunction(Record):
         self.declined_at, self.decline_reason = None, ""
         self.full_clean()
         self.save(by=by)
+        self.works_with.set(works_with)
         Mail.post(MailKind.INVITED_NEAR, to=professional, about=f"{self.pk} {self.revision}")
 
     @transaction.atomic
@@ -175,6 +193,7 @@ class MissingFunction(Record):
                 reason=Reason.NEED,
                 note=self.why,
                 legal_basis=self.legal_basis,
+                works_with=self.works_with.all(),
                 by=inviter,
             )
         elif standing.tier == Tier.PERIPHERAL:
@@ -184,6 +203,7 @@ class MissingFunction(Record):
                 reason=Reason.NEED,
                 note=self.why,
                 legal_basis=self.legal_basis,
+                works_with=self.works_with.all(),
                 by=inviter,
             )
         self.accepted_at = clock.now()
@@ -198,6 +218,15 @@ class MissingFunction(Record):
         self.declined_at, self.decline_reason = clock.now(), reason.strip()
         self.full_clean()
         self.save(by=by, update_fields=["declined_at", "decline_reason"])
+
+    @transaction.atomic
+    def withdraw(self, *, by: Professional) -> None:
+        """Whoever was asked can no longer answer: the function is missing as before."""
+        self.lock()
+        self.professional = self.invited_at = self.invited_by = None
+        self.legal_basis = ""
+        self.full_clean()
+        self.save(by=by, update_fields=["professional", "invited_at", "invited_by", "legal_basis"])
 
     @transaction.atomic
     def drop(self, *, by: Professional, reason: str = "") -> None:

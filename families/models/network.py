@@ -36,6 +36,9 @@ class NetworkKind(models.TextChoices):
     ASSOCIATION = "association", gettext_lazy("Association or congregation")
 
 
+VOLUNTEERS = (NetworkKind.MENTOR, NetworkKind.VOLUNTEER)
+
+
 class DatedQuerySet(RecordQuerySet[Any]):
     def open(self) -> Self:
         """Those that count today."""
@@ -43,6 +46,15 @@ class DatedQuerySet(RecordQuerySet[Any]):
 
     def former(self) -> Self:
         return self.filter(until__lte=clock.today())
+
+
+class NetworkPersonQuerySet(DatedQuerySet):
+    def volunteering(self) -> Self:
+        return self.filter(kind__in=VOLUNTEERS)
+
+    def lacking_papers(self) -> Self:
+        """Volunteers whose agreement or certificate nobody has seen; ``missing`` names it."""
+        return self.volunteering().filter(Q(agreement_on=None) | Q(certificate_on=None))
 
 
 class NetworkPerson(Record):
@@ -84,7 +96,7 @@ class NetworkPerson(Record):
     end_reason = models.CharField(gettext_lazy("ended because"), max_length=300, blank=True, editable=False)
 
     history = history()
-    objects = DatedQuerySet.as_manager()
+    objects = NetworkPersonQuerySet.as_manager()
 
     class Meta:
         ordering = ("knows", "name", "pk")
@@ -113,7 +125,7 @@ class NetworkPerson(Record):
 
     @property
     def is_volunteer(self) -> bool:
-        return self.kind in (NetworkKind.MENTOR, NetworkKind.VOLUNTEER)
+        return self.kind in VOLUNTEERS
 
     def missing(self) -> list[str]:
         """What a volunteer's agreement still lacks."""

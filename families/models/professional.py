@@ -45,6 +45,9 @@ class ProfessionalQuerySet(RecordQuerySet["Professional"]):
     def active(self) -> "ProfessionalQuerySet":
         return self.filter(is_active=True)
 
+    def former(self) -> "ProfessionalQuerySet":
+        return self.filter(is_active=False)
+
     def with_role(self, *roles: Role) -> "ProfessionalQuerySet":
         held = RoleHolding.objects.in_force().filter(role__in=roles)
         return self.active().filter(pk__in=held.values("professional"))
@@ -157,6 +160,26 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
     def has_signed_in(self) -> bool:
         return self.last_login is not None
 
+    @transaction.atomic
+    def let_back(self, *, by: "Professional", reason: str) -> None:
+        """Let in anew somebody who stopped working here: by a new link, without a role, around no family.
+
+        Raises:
+            ValidationError: the person works here, or nobody has said why.
+        """
+        from families.models.mail import Mail, MailKind
+
+        RoleHolding.objects.hold_administrators()
+        self.lock()
+        if self.is_active:
+            raise ValidationError(_("%(name)s works here already.") % {"name": self}, code="too_late")
+        if not (why := reason.strip()):
+            raise ValidationError({"reason": _("Write why the person comes back.")})
+        self._leave_everything(by=by)  # what was given at the moment they stopped, too
+        self.is_active, self.last_login = True, None
+        self.save(by=by, why=why, update_fields=["is_active", "password", "last_login"])
+        Mail.post(MailKind.INVITATION, to=self, about=f"{self.pk} {self.revision}")
+
     def invite_again(self) -> None:
         """Send a new link to somebody who has not signed in yet; two clicks in one minute are one mail."""
         from families.models.mail import Mail, MailKind
@@ -169,28 +192,52 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
 
     @transaction.atomic
     def stop_working_here(self, *, by: "Professional") -> None:
-        """End the login, every role, every substitution and every involvement.
+        """End the login, every role, every substitution, every involvement, and every invitation that waits.
 
         Raises:
-            ValidationError: a family would be left without its coordinator, or something without its owner.
+            ValidationError: a family would be left without its coordinator, something without its owner, or
+                the system without an administrator.
         """
-        from families.models.involvement import Involvement, Reason
-        from families.models.substitution import Substitution
-
+        RoleHolding.objects.hold_administrators()
         self.lock()
         if obstacles := self.obstacles_to_stopping(by=by):
             raise ValidationError(obstacles, code="not_ready")
+        self._leave_everything(by=by)
+        self.is_active = False
+        self.save(by=by, update_fields=["is_active", "password"])
+
+    def _leave_everything(self, *, by: "Professional") -> None:
+        """Families, roles, substitutions, invitations that wait, and the login."""
+        from families.models.involvement import Involvement, Reason
+        from families.models.missing import MissingFunction
+        from families.models.substitution import Substitution
+
         for substitution in Substitution.objects.lasting().filter(Q(absent=self) | Q(substitute=self)):
             substitution.call_off(by=by)
         for holding in RoleHolding.objects.open().filter(professional=self):
             holding.end(by=by)
         for involvement in Involvement.objects.open().filter(professional=self):
             involvement.end(by=by, reason=Reason.STAFF)
-        self.is_active = False
-        self.save(by=by, update_fields=["is_active"])
+        for asked in MissingFunction.objects.inviting(self):
+            asked.withdraw(by=by)
+        self._forget_login()
+
+    def _forget_login(self) -> None:
+        """No password, link, open session or second factor opens anything from now on, and what was typed and
+        never saved is gone."""
+        from allauth.mfa.models import Authenticator
+        from allauth.socialaccount.models import SocialAccount
+
+        from families.models.draft import Draft
+
+        self.set_password(secrets.token_urlsafe(32))  # nobody's; sessions and links hang on the password
+        Authenticator.objects.filter(user=self).delete()
+        SocialAccount.objects.filter(user=self).delete()
+        Draft.objects.filter(author=self).delete()
 
     def obstacles_to_stopping(self, *, by: "Professional") -> list[ValidationError]:
-        """A family is never left without its coordinator, nor what somebody carries in it without an owner.
+        """A family is never left without its coordinator, nor what somebody carries without an owner, nor the
+        system without an administrator.
 
         Whoever ends the work here may not know the families: they are told whom to ask, and no family's name.
         """
@@ -209,7 +256,11 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
                 count,
             )
             obstacles.append(told % {"name": self.name, "count": count, "coordinator": coordinator})
-        return [ValidationError(each, code="not_ready") for each in obstacles]
+        held = RoleHolding.objects.open().filter(professional=self).select_related("professional")
+        return [
+            *(ValidationError(each, code="not_ready") for each in obstacles),
+            *(obstacle for holding in held for obstacle in holding.obstacles_to_ending()),
+        ]
 
 
 class RoleHoldingQuerySet(RecordQuerySet["RoleHolding"]):
@@ -222,6 +273,14 @@ class RoleHoldingQuerySet(RecordQuerySet["RoleHolding"]):
 
     def waiting(self) -> "RoleHoldingQuerySet":
         return self.open().filter(confirmed_at=None)
+
+    def hold_administrators(self) -> None:
+        """Whoever would end one holds all of them, so that two at once cannot each leave the other.
+
+        It comes before any other lock: each would else hold the person that the other waits for.
+        """
+        administrators = self.in_force().filter(role=Role.ADMINISTRATOR).order_by("pk")
+        list(administrators.select_for_update())
 
 
 class RoleHolding(Record):
@@ -282,6 +341,9 @@ class RoleHolding(Record):
     @transaction.atomic
     def give(cls, professional: Professional, role: Role, *, by: Professional) -> "RoleHolding":
         """Propose a role; it counts once a second person has confirmed it."""
+        professional.lock()  # whoever is stopped at this moment is not left with a role
+        if not professional.is_active:
+            raise ValidationError(_("%(name)s no longer works here.") % {"name": professional})
         holding = cls(professional=professional, role=role, given_at=clock.now(), given_by=by)
         holding.full_clean()
         holding.save(by=by)
@@ -306,10 +368,27 @@ class RoleHolding(Record):
         self.full_clean()
         self.save(by=by, update_fields=["confirmed_at", "confirmed_by"])
 
+    def obstacles_to_ending(self) -> list[ValidationError]:
+        """Somebody must be left who lets people in and gives the roles."""
+        if self.role != Role.ADMINISTRATOR or self.is_waiting:
+            return []
+        if Professional.objects.with_role(Role.ADMINISTRATOR).exclude(pk=self.professional_id).exists():
+            return []
+        told = _("%(name)s is the last administrator. Somebody else must become one first.")
+        return [ValidationError(told % {"name": self.professional}, code="not_ready")]
+
     @transaction.atomic
     def end(self, *, by: Professional) -> None:
+        """Take the role away, from this second.
+
+        Raises:
+            ValidationError: nobody else is an administrator.
+        """
+        RoleHolding.objects.hold_administrators()
         self.lock()
         if self.ended_at:
             return
+        if obstacles := self.obstacles_to_ending():
+            raise ValidationError(obstacles, code="not_ready")
         self.ended_at, self.ended_by = clock.now(), by
         self.save(by=by, update_fields=["ended_at", "ended_by"])

@@ -51,6 +51,11 @@ class Sector(Record):
         default=True,
         help_text=_("A body outside needs a legal basis for each family that it is told of."),
     )
+    decides = models.BooleanField(
+        _("decides in families' cases"),
+        default=False,
+        help_text=_("Whoever comes from here leads no follow-up with a family, unless they are of its core."),
+    )
     since = models.DateField(_("in use from"), null=True, blank=True)
     until = models.DateField(_("in use until"), null=True, blank=True)
 

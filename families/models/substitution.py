@@ -109,6 +109,25 @@ class Substitution(Record):
         from families.models.mail import Mail, MailKind
 
         absent.lock()  # two arranged at once for the same days would otherwise both hold
+        cls._ask_that_it_can_be(absent, substitute, since, until)
+        substitution = cls(
+            absent=absent,
+            substitute=substitute,
+            since=since,
+            until=until,
+            arranged_at=clock.now(),
+            arranged_by=by,
+        )
+        substitution.full_clean()
+        substitution.save(by=by)
+        for involvement in Involvement.objects.open().of(absent).of_their_own():
+            substitution.stand_in(involvement, by=by)
+        Mail.post(MailKind.SUBSTITUTE, to=substitute, about=substitution.pk)
+        return substitution
+
+    @staticmethod
+    def _ask_that_it_can_be(absent: Professional, substitute: Professional, since: date, until: date) -> None:
+        """Days to come, a year at most; a colleague of the same sector, and nobody else on those days."""
         if since < clock.today():
             raise ValidationError({"since": _("The day has gone by.")}, code="too_late")
         if until - since > LONGEST:
@@ -132,20 +151,6 @@ class Substitution(Record):
             raise ValidationError(
                 {"since": _("Somebody stands in on some of these days already.")}, code="overlaps"
             )
-        substitution = cls(
-            absent=absent,
-            substitute=substitute,
-            since=since,
-            until=until,
-            arranged_at=clock.now(),
-            arranged_by=by,
-        )
-        substitution.full_clean()
-        substitution.save(by=by)
-        for involvement in Involvement.objects.open().of(absent).of_their_own():
-            substitution.stand_in(involvement, by=by)
-        Mail.post(MailKind.SUBSTITUTE, to=substitute, about=substitution.pk)
-        return substitution
 
     def stand_in(self, involvement: Involvement, *, by: Professional) -> None:
         """Take the place of one involvement for the days, save while the substitute stands there anyway."""

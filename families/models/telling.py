@@ -94,7 +94,7 @@ class Telling(Record):
                 raise ValidationError(
                     {"people": _("%(name)s does not stand around the family.") % {"name": person}}
                 )
-            if person not in seeing and line.obstacles_to_becoming(by):
+            if person not in seeing and line.obstacles_to_opening(by):
                 raise ValidationError(
                     {
                         "people": _("%(name)s cannot see the line. Ask %(author)s to tell them.")

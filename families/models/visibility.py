@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
@@ -95,10 +95,7 @@ class VisibleQuerySet(AddressedQuerySet[V]):
         if standing.tier == Tier.CORE:
             return seen | ~Q(visibility=Visibility.NAMED)
         sector = Q(author__sector__in=standing.sectors)
-        if child := self.model.about_child:
-            through = Involvement.works_with.through._default_manager
-            mine = [each.involvement for each in alike]
-            sector |= Q(**{f"{child}__in": through.filter(involvement__in=mine).values("member")})
+        sector |= self._about_whom_works([each.involvement for each in alike])
         if standing.in_place_of:
             seen |= Q(author=standing.in_place_of) & ~Q(visibility=Visibility.NAMED)
         return seen | Q(visibility=Visibility.NEAR) | (Q(visibility=Visibility.SECTOR) & sector)
@@ -111,12 +108,7 @@ class VisibleQuerySet(AddressedQuerySet[V]):
         seen = Q(pk__in=self.model.granted_to(reader)) | self._own(reader)
         core = Q(**{f"{own}__tier": Tier.CORE}) & ~Q(visibility=Visibility.NAMED)
         sector = Q(author__sector=reader.sector_id)
-        if child := self.model.about_child:
-            mine = Involvement.objects.open().of(reader)
-            through = Involvement.works_with.through._default_manager
-            sector |= Q(
-                **{f"{child}__in": through.filter(involvement__in=mine.values("pk")).values("member")}
-            )
+        sector |= self._about_whom_works(Involvement.objects.open().of(reader).values("pk"))
         shared = Q(visibility=Visibility.NEAR) | (Q(visibility=Visibility.SECTOR) & sector) | Q(author=reader)
         if len(reader.stands_for) > 1:
             absent = Q(**{f"{own}__stands_in_for": F("author")}) & ~Q(visibility=Visibility.NAMED)
@@ -125,6 +117,18 @@ class VisibleQuerySet(AddressedQuerySet[V]):
             )
         inner = Q(**{f"{own}__tier__in": [Tier.CORE, Tier.NEAR]}) & shared
         return self.filter(stands_open(reader, own), core | inner | seen)
+
+    def _about_whom_works(self, involvements: Any) -> Q:
+        """What is about a child that somebody with one of these involvements works with."""
+        if not self.model.about_child:
+            return Q(pk__in=[])
+        children = Involvement.works_with.through._default_manager.filter(involvement__in=involvements)
+        field = self.model._meta.get_field(self.model.about_child)
+        if not isinstance(field, models.ManyToManyField):
+            return Q(**{f"{field.name}__in": children.values("member")})
+        through: Any = field.remote_field.through
+        about = through._default_manager.filter(member__in=children.values("member"))
+        return Q(pk__in=about.values(field.m2m_field_name()))
 
     def _own(self, reader: Professional) -> Q:
         """What the reader sees in whatever tier, besides what names them: nothing, of most records."""
@@ -147,7 +151,7 @@ class Visible(Record):
 
     grants: ClassVar[Any]  # the model's own table of grants, a UserObjectPermissionBase
     family: models.ForeignKey[Family, Family]
-    about_child: ClassVar[str] = ""  # the field that names the one member it is about, where there is one
+    about_child: ClassVar[str] = ""  # the field that names the member or members it is about, if it has one
 
     if TYPE_CHECKING:
         family_id: UUID
@@ -233,11 +237,11 @@ class Visible(Record):
         )
         made = self.grants.history.filter(id__in=self._in_force(own).values("pk"), history_type="+")
         named_at = made.aggregate(at=Max("history_date"))["at"] if standing else None
-        known: dict[tuple[str, UUID | None], bool] = {}
+        known: dict[tuple[str, frozenset[UUID]], bool] = {}
         rows = sorted(saves, key=lambda row: (row.history_date, row.revision))
         found = []
         for row, following in zip_longest(rows, rows[1:]):
-            about = getattr(row, f"{self.about_child}_id") if self.about_child else None
+            about = about_whom(row, self.about_child)
             key = (row.visibility, about)
             if key not in known:
                 seen = Visibility(row.visibility)
@@ -263,8 +267,50 @@ class Visible(Record):
         )
 
     @property
-    def _about(self) -> "Member | None":
-        return getattr(self, self.about_child) if self.about_child else None
+    def _about(self) -> frozenset[UUID]:
+        return about_whom(self, self.about_child)
+
+    def _rewrite(
+        self, fields: Mapping[str, Any], *, by: Professional, named: Iterable[Professional] | None = None
+    ) -> None:
+        """Write it anew for whoever may see it from now on; the row is locked by the verb that does."""
+        before = set(self.seen_by())
+        for name, value in fields.items():
+            setattr(self, name, value)
+        if not before.issuperset(self.seen_by(named=named)):
+            self._reach_more()
+        self.full_clean()
+        self.save(by=by)
+        if named is not None:  # after the save: whom it names from now on does not read what it said before
+            self.name_people(named, by=by)
+
+    def _reach_more(self) -> None:
+        """Somebody will see it for the first time."""
+
+
+class Newsworthy(Visible):
+    """A record that is new to people: when it is written, and to whomever it is opened later."""
+
+    # When it last reached somebody new: written, or opened to more people since.
+    shared_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def _reach_more(self) -> None:
+        self.shared_at = clock.now()
+
+
+def about_whom(row: Any, field: str) -> frozenset[UUID]:
+    """The keys of those whom a record, or a row of its history, is about; ``field`` may be none ("")."""
+    if not field:
+        return frozenset()
+    if hasattr(row, f"{field}_id"):
+        key = getattr(row, f"{field}_id")
+        return frozenset({key} if key else ())
+    many = getattr(row, field)
+    is_history = any(each.name == "member" for each in many.model._meta.fields)
+    return frozenset(many.values_list("member" if is_history else "pk", flat=True))
 
 
 def withdraw_grants(family: Family, professional: Professional, *, by: Professional) -> None:
@@ -296,19 +342,19 @@ def who_sees(
     author: Professional,
     named: Iterable[Professional] = (),
     standing: Iterable[Involvement] | None = None,
-    about: "Member | UUID | None" = None,
+    about: "Iterable[Member | UUID]" = (),
 ) -> list[Professional]:
     """The people that a visibility lets in, in Danish order: shown under a field before it is saved.
 
-    ``standing`` saves a query where several visibilities are asked about at once; ``about`` is the child
+    ``standing`` saves a query where several visibilities are asked about at once; ``about`` are the children
     that the record is about, if it is a record of a kind that follows a child.
     """
     if standing is None:
         standing = family.involvements.open().select_related("professional", "stands_in_for")
     named_keys = {person.pk for person in named}
     with_child = set()
-    if about is not None and visibility == Visibility.SECTOR:
-        open_here = family.involvements.open().filter(works_with=about)
+    if (about := list(about)) and visibility == Visibility.SECTOR:
+        open_here = family.involvements.open().filter(works_with__in=about)
         with_child = set(open_here.values_list("pk", flat=True))
     people = []
     for involvement in standing:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, prefetch_related_objects
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from families import history, sections
-from families.door import PAGES, PageRequest, needs, note_looks
+from families.door import DISCREET, PAGES, PageRequest, needs, note_looks
 from families.forms.family import EnrolForm, FamilyForm, HandForm, LooksForm, SearchForm
 from families.models import (
     Background,
@@ -29,10 +30,13 @@ from families.models import (
 )
 from families.pages import form_page
 from families.protection import Protected, home_of
+from families.questions import asked_in_family
 from families.rights import Right
 from families.tellings import observations
+from families.timeline import who
 from roskilde import clock
 from roskilde.paging import page_of
+from roskilde.questions import asked_often
 
 FAMILIES_PER_PAGE = 25
 OBSERVATIONS_SHOWN = 3
@@ -49,8 +53,8 @@ def list_families(request: PageRequest) -> HttpResponse:
         families = families.searched(search.words)
     # First which, then what they say: who stands around thousands has but a page of them read and sorted.
     page = page_of(families.values_list("pk", flat=True), request.GET.get("page"), FAMILIES_PER_PAGE)
-    shown = Family.objects.with_tier(request.user).filter(pk__in=page.object_list)
-    page.object_list = [family for family in shown.select_related("coordinator") if family.tier]
+    shown = _families(request.user.pk, tuple(page.object_list))
+    page.object_list = [family for family in shown if family.tier]
     note_looks(request, [family.pk for family in page], known=page.object_list)
     for family in page:
         family.my_tier = Tier(family.tier).label
@@ -59,6 +63,11 @@ def list_families(request: PageRequest) -> HttpResponse:
         "families/list_families.html",
         {"page": page, "search": search, "may_enrol": Right.ENROL_FAMILY in request.rights},
     )
+
+
+@asked_often
+def _families(reader: UUID, keys: tuple[UUID, ...]) -> Any:
+    return Family.objects.with_tier(reader).filter(pk__in=keys).select_related("coordinator")
 
 
 @needs(Right.ENROL_FAMILY, gettext_lazy("Enrol a family"))
@@ -106,11 +115,7 @@ def show_family(request: PageRequest, family: Family) -> HttpResponse:
             my_tier=Tier(family.tier).label,
             observations=observations(request.user, family)[:OBSERVATIONS_SHOWN],
         )
-    # Whether somebody is missing is read along with those who are here: most often nobody is.
-    standing = family.involvements.open().annotate(lacks=Exists(family.missing_functions.open()))
-    people: list[Any] = list(
-        standing.select_related("professional__sector").order_by("tier", "professional__name_key")
-    )
+    people = _standing(family, request.user)
     prefetch_related_objects([family], "members")  # read once for everything on the page
     members = family.members.all()
     family.protected = Protected.among(members, family.address)
@@ -130,6 +135,16 @@ def show_family(request: PageRequest, family: Family) -> HttpResponse:
         may_involve=Right.INVOLVE in request.rights,
         may_see_background=Right.SEE_BACKGROUND in request.rights,
     )
+
+
+@asked_in_family
+def _standing(family: Family, reader: Professional) -> Any:
+    """Who is here, and whether somebody is missing: most often nobody is."""
+    standing = family.involvements.open().annotate(lacks=Exists(family.missing_functions.open()))
+    shown = standing.select_related("professional__sector").only(
+        "family", "tier", "function", *who("professional")
+    )
+    return shown.order_by("tier", "professional__name_key")
 
 
 def _overview(request: PageRequest, family: Family, template: str, **context: Any) -> HttpResponse:
@@ -180,6 +195,10 @@ def show_family_history(request: PageRequest, family: Family) -> HttpResponse:
             family.background, words={"criteria": dict(TargetCriterion.choices)}, called=_("Background")
         ),
         history.entries_of(list(family.earlier_measures.all())),
+        # The page is the core's alone, from whom nothing of these is kept on their own pages.
+        history.entries_of(list(family.network.all()), kind=_("Network")),
+        history.entries_of(list(family.contact_points.all()), kind=_("Contact point")),
+        history.entries_of(list(family.missing_functions.all()), kind=_("Missing near the family")),
     )
     page = Paginator(entries, SAVES_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "families/show_family_history.html", {"family": family, "page": page})
@@ -239,7 +258,7 @@ def seen(looks: list[Look]) -> list[Seen]:
             who=str(names.get(look.professional_id, nobody)),
             for_whom=str(names.get(look.on_behalf_of_id, nobody)) if look.on_behalf_of_id else "",
             page=str(PAGES.get(look.page, look.page)),
-            is_deed=look.method == "POST",
+            is_deed=look.method == "POST" and look.page not in DISCREET,
             answer=look.get_verdict_display(),
             was_opened=look.verdict == Verdict.OPENED,
             reason=look.reason,

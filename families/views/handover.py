@@ -3,17 +3,18 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from families import contacts, leaving, sections
 from families.door import PageRequest, needs
-from families.forms.people import HandOnForm
+from families.forms.people import HandOnForm, TakeOverForm
 from families.models import Family, Involvement, Letter, Telling, Tier, Visibility
 from families.pages import form_page
 from families.protection import is_core
@@ -97,4 +98,30 @@ def hand_on(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
         submit=_("Hand it on"),
         template="families/hand_on.html",
         carries=bool(items),
+    )
+
+
+@needs(Right.SEE_PEOPLE, gettext_lazy("Took over from a substitute"))
+def take_over(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
+    """What somebody took on while they stood in gets an owner who is here."""
+    places = family.involvements.former().filter(stands_in_for__isnull=False)
+    place = get_object_or_404(places.select_related("professional", "stands_in_for"), pk=pk)
+    if Right.INVOLVE not in request.rights and place.stands_in_for != request.user:
+        raise PermissionDenied(_("What a substitute carried is for whoever came back, and for the core."))
+    items = leaving.left_in_one(place, request.user)
+    if not items and request.method != "POST":
+        told = _("Nothing that %(name)s carried is open any more.") % {"name": place.professional}
+        messages.info(request, told)
+        return redirect("families:show_people", family.pk)
+    asked = request.POST if request.method == "POST" else None
+    return form_page(
+        request,
+        TakeOverForm(asked, involvement=place, items=items, by=request.user),
+        heading=_("Take over from %(name)s") % {"name": place.professional},
+        intro=_("%(name)s stood in for %(absent)s and carries this still, though the place has ended.")
+        % {"name": place.professional, "absent": place.stands_in_for},
+        then=reverse("start"),
+        back=reverse("families:show_people", args=[family.pk]),
+        family=family,
+        submit=_("Take over"),
     )

@@ -20,7 +20,7 @@ from families.models import Family, Letter, Line, Scan
 from families.models.letter import MOST_SCANS
 from families.pages import form_page, saved_now
 from families.rights import Right
-from roskilde.documents import PDF
+from roskilde.documents import sent
 from roskilde.paging import page_of
 
 PER_PAGE = 25
@@ -78,15 +78,17 @@ def bring_letter(request: PageRequest, family: Family) -> HttpResponse:
             raise PermissionDenied(_("The line has become a letter already, which not everybody sees."))
         if obstacles := line.obstacles_to_becoming(request.user):
             raise PermissionDenied(" ".join(message for each in obstacles for message in each.messages))
+    form = BringForm(request.POST or None, request.FILES or None, family=family, by=request.user, line=line)
     return form_page(
         request,
-        BringForm(request.POST or None, request.FILES or None, family=family, by=request.user, line=line),
+        form,
         family=family,
         heading=_("A letter out of the bag"),
         then=lambda form: form.instance.get_absolute_url(),
         back=line.get_absolute_url() if line else _list(family),
         submit=_("Save the letter"),
         template="families/bring_letter.html",
+        seen_by=Letter.lent_by(line) if line and "visibility" not in form.fields else None,
         line=line,
     )
 
@@ -107,9 +109,8 @@ def show_letter(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
     """What it says and what to do, its pages, and who can see it."""
     letter = letter_of(request, family, pk)
     pages = list(letter.scans.kept().select_related("added_by"))
-    removed = letter.scans.exclude(removed_at=None).defer("content").select_related("removed_by")
     lines = family.lines.visible_to(request.user).select_related("author")
-    may_share = letter.may_be_shared_by(request.user)
+    may_erase = letter.may_be_erased_by(request.user)
     return render(
         request,
         "families/show_letter.html",
@@ -118,8 +119,8 @@ def show_letter(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
             "letter": letter,
             # It may have been opened to more people than the line that it was.
             "line": lines.filter(pk=letter.line_id).first() if letter.line_id else None,
-            "pages": [(each, may_share or each.added_by_id == request.user.pk) for each in pages],
-            "removed": removed,
+            "pages": [(each, may_erase or each.added_by_id == request.user.pk) for each in pages],
+            "removed": letter.scans.removed(),
             "has_room": len(pages) < MOST_SCANS,
             "seen_by": letter.seen_by(),
         },
@@ -218,21 +219,10 @@ def add_scan(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
 
 @needs(Right.HANDLE_LETTERS, gettext_lazy("A page of a letter"))
 def show_scan(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
-    """The page itself. What is sent can do nothing in the browser, whatever it was made of."""
+    """The page itself."""
     scan = scan_of(request, family, pk)
     keys = list(scan.letter.scans.kept().values_list("pk", flat=True))
-    is_pdf = scan.content_type == PDF
-    name = f"brev-{keys.index(scan.pk) + 1}.{'pdf' if is_pdf else 'jpg'}"
-    return HttpResponse(
-        bytes(scan.content),
-        content_type=scan.content_type,
-        headers={
-            "Content-Disposition": f'{"attachment" if is_pdf else "inline"}; filename="{name}"',
-            "Content-Security-Policy": "sandbox; default-src 'none'",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return sent(bytes(scan.content), scan.content_type, name=f"brev-{keys.index(scan.pk) + 1}")
 
 
 @needs(Right.HANDLE_LETTERS, gettext_lazy("Removed a page of a letter"))

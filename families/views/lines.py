@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
-from families import danger, timeline
+from families import danger, happenings, sections, timeline
 from families.door import PageRequest, needs
 from families.forms.lines import LineForm, TimelineForm
 from families.history import entries
@@ -175,6 +175,7 @@ def show_line(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
     visible = family.lines.visible_to(request.user).select_related("author__sector")
     sees_people = Right.SEE_PEOPLE in request.rights
     may_become = Right.WRITE_LINE in request.rights and not line.obstacles_to_becoming(request.user)
+    deed = sections.LINE_DEEDS.get(line.became) if may_become else None
     told = {"text", "kind", "minutes", "visibility", "became"} | ({"about"} if sees_people else set())
     return render(
         request,
@@ -187,6 +188,7 @@ def show_line(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
             "replies": visible.filter(answers=line).order_by("written_at", "pk"),
             "seen_by": line.seen_by() if sees_people else [],
             "becomings": Becoming.choices if may_become else [],
+            "line_deed": deed if deed and deed.right in request.rights else None,
             "is_own": line.author_id == request.user.pk,
             "may_write": Right.WRITE_LINE in request.rights,
             "entries": entries(line, fields=told, reader=request.user, called=_("The line")),
@@ -227,7 +229,7 @@ def become(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
     if request.headers.get("HX-Request"):
         if then:
             return HttpResponseClientRedirect(then)
-        shown = timeline.entries_of([line], _asked(request, family))
+        shown = happenings.entries_of([line], _asked(request, family))
         return render(
             request,
             "families/timeline_entries.html",

@@ -92,8 +92,9 @@ def _narrowed(wanted: dict[str, Any]) -> dict[str, Any]:
 def _lines(looks: list[Look], named: "QuerySet[Family]") -> list[tuple[str, Seen]]:
     """The looks in words, each with its family; two queries, whatever the number of looks."""
     families = dict(named.filter(pk__in={look.family_id for look in looks}).values_list("pk", "name"))
+    out_of_sight, none = _("A family out of sight"), _("No family of that name")
     return [
-        (families.get(look.family_id, _("A family out of sight")), line)
+        (families.get(look.family_id, out_of_sight) if look.family_id else none, line)
         for look, line in zip(looks, seen(looks), strict=True)
     ]
 
@@ -101,7 +102,12 @@ def _lines(looks: list[Look], named: "QuerySet[Family]") -> list[tuple[str, Seen
 def _marked(looks: list[Look]) -> list[tuple[str, Seen]]:
     """The looks in words, each with the beginning of the family's key: whoever supervises the log must tell
     families apart, and has no right to their names."""
-    marks = [_("Family %(mark)s") % {"mark": look.family_id.hex[:8]} for look in looks]
+    marks = [
+        _("Family %(mark)s") % {"mark": look.family_id.hex[:8]}
+        if look.family_id
+        else _("No family of that name")
+        for look in looks
+    ]
     return list(zip(marks, seen(looks), strict=True))
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from families.door import PageRequest, needs
 from families.forms.family import SearchForm
 from families.forms.missing import DeclineForm, DropMissingForm, InviteNearForm, NoteMissingForm
-from families.missing import asked_as
+from families.missing import asked_as, known, noted
 from families.models import Family, MissingFunction, Professional, Tier, Visibility
 from families.models.involvement import InvolvementQuerySet
 from families.pages import form_page
@@ -37,7 +37,7 @@ def _missing(family: Family, pk: UUID) -> MissingFunction:
 @needs(Right.CHANGE_NETWORK, gettext_lazy("Noted who is missing"))
 def note_missing(request: PageRequest, family: Family) -> HttpResponse:
     """Who ought to stand near; ``?person=`` when it is somebody who carries a part of the plan already."""
-    person = Professional.objects.active().filter(pk__in=key_of(request.GET.get("person", ""))).first()
+    person = _lacking(family, request)
     initial = {}
     if person:
         initial = {
@@ -65,6 +65,16 @@ def note_missing(request: PageRequest, family: Family) -> HttpResponse:
     )
 
 
+def _lacking(family: Family, request: PageRequest) -> Professional | None:
+    """Who is asked about in ``?person=``: of all who work here, only those who are known to be missing."""
+    keys = key_of(request.GET.get("person", ""))
+    if not keys:
+        return None
+    lacks = known(family, request.user, noted(family, request.user))
+    people = [each.professional for each in lacks]
+    return next((person for person in people if person.pk in keys and person.is_active), None)
+
+
 def _stands_near(family: Family) -> InvolvementQuerySet:
     return family.involvements.open().of_their_own().exclude(tier=Tier.PERIPHERAL)
 
@@ -88,6 +98,7 @@ def find_near(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
         "families/find_near.html",
         {
             "family": family,
+            "heading": _("Ask somebody to stand near"),
             "missing": missing,
             "search": search,
             "people": people[:MOST_FOUND],

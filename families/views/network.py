@@ -3,23 +3,26 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from families import contacts
-from families.door import PageRequest, needs
+from families.door import PageRequest, needs, note_looks
 from families.forms.network import (
     ContactPointForm,
     EndContactPointForm,
     EndNetworkPersonForm,
     NetworkPersonForm,
 )
-from families.models import ContactPoint, Family, NetworkPerson, Sector, Visibility
+from families.models import ContactPoint, Family, Involvement, NetworkPerson, Sector, Tier, Visibility
 from families.pages import form_page
 from families.rights import Right
 from roskilde.keys import key_of
+from roskilde.paging import page_of
+
+VOLUNTEERS_PER_PAGE = 25
 
 
 def _people(family: Family, place: str) -> str:
@@ -122,4 +125,19 @@ def end_contact_point(request: PageRequest, family: Family, pk: UUID) -> HttpRes
         then=_people(family, "contacts"),
         family=family,
         submit=_("Take it off the list"),
+    )
+
+
+@needs(Right.SEE_VOLUNTEERS, gettext_lazy("The volunteers"))
+def list_volunteers(request: PageRequest) -> HttpResponse:
+    """The register of volunteers in the families that the reader is core of, and what each still lacks."""
+    core = Involvement.objects.open().of(request.user).filter(tier=Tier.CORE, family__left_on=None)
+    volunteers = NetworkPerson.objects.open().volunteering().filter(family__in=core.values("family"))
+    found = volunteers.select_related("family", "mentor_for").order_by("family__name_key", "name", "pk")
+    page = page_of(found, request.GET.get("page"), VOLUNTEERS_PER_PAGE)
+    note_looks(request, {each.family_id for each in page})
+    return render(
+        request,
+        "families/list_volunteers.html",
+        {"page": page, "lacking": volunteers.lacking_papers().count()},
     )

@@ -1,6 +1,7 @@
 """The professionals around a family: who they are, and how they come and go."""
 
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,6 +35,7 @@ from families.models import (
     Visibility,
 )
 from families.pages import form_page
+from families.questions import asked_in_family
 from families.rights import Right
 from roskilde import clock
 
@@ -47,11 +49,7 @@ def _people(family: Family) -> str:
 @needs(Right.SEE_PEOPLE, gettext_lazy("People"))
 def show_people(request: PageRequest, family: Family) -> HttpResponse:
     """Everybody around the family, as a picture and as lists, and who is missing."""
-    everybody = (
-        family.involvements.select_related("professional__sector", "stands_in_for")
-        .with_children()
-        .order_by("tier", "professional__sector__name_key", "professional__name_key", "since")
-    )
+    everybody = _everybody(family, request.user)
     now = clock.now()
     people = [each for each in everybody if each.since <= now and each.is_open]
     former = sorted(
@@ -64,11 +62,9 @@ def show_people(request: PageRequest, family: Family) -> HttpResponse:
         reverse=True,
     )
     tiers = [(Tier(tier).label, list(found)) for tier, found in groupby(people, key=lambda each: each.tier)]
-    network = sorted(
-        family.network.select_related("mentor_for"), key=lambda each: Knows.values.index(each.knows)
-    )
+    network = sorted(_network(family, request.user), key=lambda each: Knows.values.index(each.knows))
     drawing = _drawing(family, people, [each for each in network if each.is_open])
-    functions = missing.noted(family)
+    functions = missing.noted(family, request.user)
     return render(
         request,
         "families/show_people.html",
@@ -80,7 +76,7 @@ def show_people(request: PageRequest, family: Family) -> HttpResponse:
             "former": former,
             "network": [each for each in network if each.is_open],
             "former_network": [each for each in network if not each.is_open],
-            "contacts": contacts.by_sector(family, people),
+            "contacts": contacts.by_sector(family, people, request.user),
             "functions": functions,
             "lacks": missing.known(family, request.user, functions),
             "only_core": all(each.tier == Tier.CORE for each in people),
@@ -88,6 +84,17 @@ def show_people(request: PageRequest, family: Family) -> HttpResponse:
             "sees_emergencies": Right.SEE_FAMILY_LOOKS in request.rights,
         },
     )
+
+
+@asked_in_family
+def _everybody(family: Family, reader: Professional) -> Any:
+    standing = family.involvements.select_related("professional__sector", "stands_in_for").with_children()
+    return standing.order_by("tier", "professional__sector__name_key", "professional__name_key", "since")
+
+
+@asked_in_family
+def _network(family: Family, reader: Professional) -> Any:
+    return family.network.select_related("mentor_for")
 
 
 def _drawing(family: Family, people: list[Involvement], network: list[NetworkPerson]) -> Drawing:
@@ -150,6 +157,7 @@ def find_professional(request: PageRequest, family: Family) -> HttpResponse:
         "families/find_professional.html",
         {
             "family": family,
+            "heading": _("Involve a professional"),
             "search": search,
             "people": people[:MOST_FOUND],
             "there_are_more": len(people) > MOST_FOUND,

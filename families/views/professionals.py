@@ -17,6 +17,7 @@ from families.door import PageRequest, needs, note_looks
 from families.forms.professionals import (
     EndRoleForm,
     InvitationForm,
+    LetBackForm,
     ProfessionalForm,
     ProfessionalSearchForm,
     RoleForm,
@@ -156,6 +157,24 @@ def stop_professional(request: PageRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@needs(Right.MANAGE_PROFESSIONALS, gettext_lazy("Let a professional back in"))
+def let_back(request: PageRequest, pk: UUID) -> HttpResponse:
+    person = get_object_or_404(Professional.objects.former(), pk=pk)
+    return form_page(
+        request,
+        LetBackForm(request.POST or None, person=person),
+        heading=_("Let back in"),
+        intro=_(
+            "%(name)s gets a mail with a new link, and begins without roles and without families: a role is "
+            "given and confirmed anew, and each family involves the person anew."
+        )
+        % {"name": person},
+        submit=_("Let back in"),
+        said=_("%(name)s works here again. The invitation is on its way.") % {"name": person},
+        then=reverse("families:show_professional", args=[person.pk]),
+    )
+
+
 @needs(Right.MANAGE_PROFESSIONALS, gettext_lazy("Gave a role"))
 def give_role(request: PageRequest, person: UUID) -> HttpResponse:
     receiver = get_object_or_404(Professional.objects.active(), pk=person)
@@ -204,4 +223,6 @@ def end_role(request: PageRequest, person: UUID, pk: UUID) -> HttpResponse:
         submit=_("End the role"),
         said=_("The role has ended."),
         then=reverse("families:show_professional", args=[person]),
+        template="families/end_role.html",
+        obstacles=[message for each in holding.obstacles_to_ending() for message in each.messages],
     )

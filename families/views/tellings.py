@@ -58,7 +58,7 @@ def answer_line(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
         Visibility(line.visibility),
         author=request.user,
         named=[*line.seen_by(), line.author],
-        about=line.about,
+        about=[line.about] if line.about else [],
     )
     then = came_from(request, line.get_absolute_url())
     return form_page(

@@ -84,9 +84,11 @@ class ActivityForm(ShareForm):
     def do(self, *, by: Professional) -> None:
         if self.instance._state.adding:
             self.instance = Activity.plan(self.family, by=by, **self.fields_to_write())
+            self.write(self.instance, by=by)
         else:
-            super().do(by=by)
-        self.write(self.instance, by=by)
+            # What was checked stands in the record already; the verb reads it anew before it changes it.
+            self.instance.change(by=by, named=self.cleaned_data.get("named"), **self.fields_to_write())
+            open_for_change(self.family, by=by)
 
 
 class EndActivityForm(DeedForm):

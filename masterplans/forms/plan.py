@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from families.models import Language, Member, Professional
+from families.models import InterpreterUse, Language, Member, Professional
 from families.pages import DeedForm, RecordForm
 from masterplans.forms.shares import open_for_change, standing_near
-from masterplans.models import InterpreterUse, Masterplan, Stage, StatutoryPlan
+from masterplans.models import Masterplan, Stage, StatutoryPlan
 from roskilde.forms import Conflict, Difference
 
 
@@ -65,18 +65,6 @@ class ClosePlanForm(DeedForm):
 
     def do(self, *, by: Professional) -> None:
         self.plan.close(by=by, reason=self.cleaned_data["reason"])
-
-
-class FollowUpForm(DeedForm):
-    next_follow_up_on = forms.DateField(label=_("Next follow-up"), widget=forms.DateInput)
-
-    def __init__(self, *args: Any, plan: Masterplan, **kwargs: Any) -> None:
-        self.plan = plan
-        super().__init__(*args, **kwargs)
-        self.initial = {"next_follow_up_on": plan.next_follow_up_on}
-
-    def do(self, *, by: Professional) -> None:
-        self.plan.set_follow_up(self.cleaned_data["next_follow_up_on"], by=by)
 
 
 class FamilyAimForm(RecordForm):

@@ -119,10 +119,10 @@ class ShareForm(RecordForm):
             item.name_people(self.cleaned_data["named"], by=by)
 
     def fields_to_write(self) -> dict[str, Any]:
-        """What the verb is given; who is near carries what they write."""
+        """What the verb is given; who is near carries what they write first."""
         names = self._meta.fields or ()
         values = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
-        if not self.composes:
+        if not self.composes and self.instance._state.adding:
             values |= {"responsible": self.by}
         return values
 

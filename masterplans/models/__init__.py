@@ -1,13 +1,12 @@
 from masterplans.models.activity import Activity, ActivityGrant, PlaceKind
 from masterplans.models.contribution import Contribution, Outcome, Why
 from masterplans.models.plan import Masterplan, Part, PlanStatus, Stage, StatutoryKind, StatutoryPlan
-from masterplans.models.version import InterpreterUse, Version
+from masterplans.models.version import Version
 
 __all__ = [
     "Activity",
     "ActivityGrant",
     "Contribution",
-    "InterpreterUse",
     "Masterplan",
     "Outcome",
     "Part",

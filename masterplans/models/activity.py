@@ -183,6 +183,28 @@ class Activity(Shareable):
         return activity
 
     @transaction.atomic
+    def change(
+        self,
+        *,
+        by: Professional,
+        members: Iterable[Member],
+        co_owners: Iterable[Professional] | None = None,
+        named: Iterable[Professional] | None = None,
+        **fields: Any,
+    ) -> None:
+        """Plan it otherwise; to whoever sees it for the first time, what was logged of it is new."""
+        members, co_owners = list(members), None if co_owners is None else list(co_owners)
+        self.lock()
+        self._rewrite(fields, by=by, named=named)
+        self.members.set(members)
+        if co_owners is not None:
+            self.co_owners.set(co_owners)
+
+    def _reach_more(self) -> None:
+        why = "what was written stays as it was; only whom it reaches is new"
+        self.contributions.for_nobody(why).unrecorded(why).update(shared_at=clock.now())
+
+    @transaction.atomic
     def end(self, *, by: Professional, on: date, reason: str) -> None:
         """Stop after a day; what was logged stays.
 

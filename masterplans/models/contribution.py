@@ -99,12 +99,14 @@ class Contribution(Record):
         gettext_lazy("minutes"), default=0, validators=[MaxValueValidator(1440)]
     )
     logged_at = models.DateTimeField(editable=False)
+    # When it last reached somebody new: logged, or its activity opened to more people since.
+    shared_at = models.DateTimeField(default=clock.now, editable=False)
     logged_by = models.ForeignKey(Professional, models.PROTECT, related_name="+", editable=False)
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrections", editable=False
     )
 
-    history = history()
+    history = history(excluded_fields=["shared_at"])
     objects = ContributionQuerySet.as_manager()
 
     class Meta:
@@ -114,6 +116,7 @@ class Contribution(Record):
             models.Index(fields=["family", "-on"], name="masterplans_contribution_fam"),
             models.Index(fields=["professional", "-on"], name="masterplans_contribution_prof"),
             models.Index(fields=["family", "-logged_at"], name="masterplans_contribution_new"),
+            models.Index(fields=["family", "-shared_at"], name="masterplans_contribution_told"),
         )
         constraints = (
             models.UniqueConstraint(

@@ -48,7 +48,6 @@ class Masterplan(Record):
         max_length=2000,
         help_text=gettext_lazy("Two or three sentences that the family would recognise."),
     )
-    next_follow_up_on = models.DateField(gettext_lazy("next follow-up"), null=True, blank=True)
     agreed_version = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     agreed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -179,16 +178,6 @@ class Masterplan(Record):
         if self.status == PlanStatus.CLOSED:
             raise ValidationError(_("The plan is closed."), code="closed")
         self._become(PlanStatus.CLOSED, by=by, reason=reason.strip())
-
-    @transaction.atomic
-    def set_follow_up(self, on: date, *, by: Professional) -> None:
-        self.lock()
-        if self.is_closed:
-            raise ValidationError(_("The plan is closed."), code="closed")
-        if on < clock.today():
-            raise ValidationError({"next_follow_up_on": _("The date has passed.")}, code="passed")
-        self.next_follow_up_on = on
-        self.save(by=by, update_fields=["next_follow_up_on"])
 
     def _become(
         self, status: PlanStatus, *, by: Professional, reason: str = "", on: date | None = None

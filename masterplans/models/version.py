@@ -7,20 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from families.models import Language, Member, Professional
+from families.models import InterpreterUse, Language, Member, Professional
 from families.models.share import Shareable
 from masterplans.models.plan import Masterplan
 from roskilde import clock
 from roskilde.constraints import NeverChanged
-
-
-class InterpreterUse(models.TextChoices):
-    """How the family could speak its own language."""
-
-    NOT_NEEDED = "not_needed", _("Interpreter not needed")
-    PRESENT = "present", _("Interpreter in the room")
-    VIDEO = "video", _("Interpreter by video")
-    PHONE = "phone", _("Interpreter by telephone")
+from safety.models import FollowUp
 
 
 class VersionQuerySet(models.QuerySet["Version"]):
@@ -123,7 +115,7 @@ def content_of(plan: Masterplan) -> dict[str, Any]:
     return {
         "hopes": family.hopes,
         "aim": plan.aim,
-        "next_follow_up_on": str(plan.next_follow_up_on or ""),
+        "next_follow_up_on": str(FollowUp.next_on(family) or ""),
         "members": [[str(member.pk), member.name] for member in family.members.at_home()],
         "parts": [
             {"member": str(part.member_id), "name": part.member.name, "aim": part.aim}

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from families.models import Line
 from masterplans import rows
@@ -41,6 +42,12 @@ def where(activity: Activity) -> str:
 def where_in_full(activity: Activity) -> str:
     """The place and what kind it is."""
     return place_of(activity, in_full=True)
+
+
+@register.filter
+def years(age: int) -> str:
+    """7 years."""
+    return ngettext("%(age)s year", "%(age)s years", age) % {"age": age}
 
 
 @register.simple_tag

@@ -22,15 +22,15 @@ from masterplans.forms.plan import (
     AgreeForm,
     ClosePlanForm,
     FamilyAimForm,
-    FollowUpForm,
     MemberAimForm,
     StageForm,
     StatutoryPlanForm,
 )
-from masterplans.models import Activity, Masterplan, StatutoryPlan
+from masterplans.models import Activity, Masterplan, Stage, StatutoryPlan
 from masterplans.places import frozen_place_of
 from masterplans.reading import read_plan
 from roskilde import clock
+from roskilde.questions import asked_often
 from safety.models import Goal, GoalStatus
 
 
@@ -55,7 +55,7 @@ def show_plan(request: PageRequest, family: Family) -> HttpResponse:
         goals, rows = reading.matrix()
         context |= {
             "reading": reading,
-            "stages": list(plan.stages.all()),
+            "stages": _stages(plan.pk),
             "gaps": [(gap, gap.deed(family) if composes else None) for gap in reading.gaps()],
             "matrix_goals": goals,
             "matrix": rows,
@@ -63,6 +63,11 @@ def show_plan(request: PageRequest, family: Family) -> HttpResponse:
             "drafts": not plan.is_closed and (composes or plan.is_drafted),
         }
     return render(request, "masterplans/show_plan.html", context)
+
+
+@asked_often
+def _stages(plan: UUID) -> Any:
+    return Stage.objects.filter(plan=plan)
 
 
 @require_POST
@@ -109,17 +114,6 @@ def close_plan(request: PageRequest, family: Family) -> HttpResponse:
         seen_by=Visibility.NEAR,
         intro=_("The plan ends for everybody around the family. What it says stays readable."),
         submit=_("Close the plan"),
-        then=url_of(family),
-    )
-
-
-@needs(Right.CHANGE_PLAN, gettext_lazy("Set the next follow-up"))
-def set_follow_up(request: PageRequest, family: Family) -> HttpResponse:
-    return form_page(
-        request,
-        FollowUpForm(request.POST or None, plan=plan_or_404(family)),
-        family=family,
-        heading=_("Agree the next follow-up"),
         then=url_of(family),
     )
 

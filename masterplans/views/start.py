@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from families import news, sections
 from families.door import PageRequest, needs, note_looks
 from families.models import Family, Professional, Role, Tier
+from families.questions import asked_in_families
 from families.rights import EMERGENCY, TIER_RIGHTS, Right
 from masterplans.models import Activity, PlaceKind
 from masterplans.views.week import asked_monday, week_key
 from masterplans.week import Item, monday_of, read_own, read_own_deadlines
 from roskilde import clock
+from roskilde.questions import asked_often
 
 FAMILIES_SHOWN = 12
 NEWS_FROM = 60  # more families than anybody works with
@@ -26,8 +29,8 @@ UNLOGGED_WITHIN = timedelta(days=14)
 # What each role may do, for those whose work here is not (only) with families.
 ROLE_WORDS = {
     Role.STEERING_GROUP: _(
-        "You sit in the steering group. You follow the four result goals and the evaluation, in numbers and "
-        "without names; a family's file is never opened to you by this role."
+        "You sit in the steering group. Here you will follow the four result goals and the evaluation, in "
+        "numbers and without names; there are none yet. A family's file is never opened to you by this role."
     ),
     Role.CITY_HALL: _(
         "You take the decisions that belong to the town hall. You will see the matters that are sent to your "
@@ -48,8 +51,7 @@ ROLE_WORDS = {
 def start(request: PageRequest) -> HttpResponse:
     reader, today = request.user, clock.today()
     mine = list(Family.objects.visible_to(reader).enrolled().values_list("pk", flat=True)[:NEWS_FROM])
-    joined = Family.objects.with_tier(reader).select_related("coordinator", *sections.HEAD_JOINS)
-    all_mine = [family for family in joined.filter(pk__in=mine) if family.tier]
+    all_mine = [family for family in _families(reader.pk, tuple(mine)) if family.tier]
     families = all_mine[:FAMILIES_SHOWN]
     inner = [family for family in families if family.tier != Tier.PERIPHERAL]
     core = [family for family in inner if family.tier == Tier.CORE]
@@ -90,6 +92,11 @@ def start(request: PageRequest) -> HttpResponse:
     return render(request, "masterplans/start.html", context)
 
 
+@asked_often
+def _families(reader: UUID, keys: tuple[UUID, ...]) -> Any:
+    return sections.for_head(Family.objects.with_tier(reader)).filter(pk__in=keys)
+
+
 def _own_items(reader: Professional, monday: date, today: date) -> list[Item]:
     """What the reader carries in the week, and with this week also in the days that wait to be logged."""
     first = min(monday, today - UNLOGGED_WITHIN) if monday == monday_of(today) else monday
@@ -118,16 +125,17 @@ def _by_day(items: Sequence[Item]) -> list[tuple[date, list[Item]]]:
 
 def _in_the_house(core: Sequence[Family], reader: Professional, today: date) -> list[Activity]:
     """What takes place in the unit today with the families that the reader is core of."""
-    activities = (
-        Activity.objects.visible_in(core, reader)
-        .filter(place_kind=PlaceKind.UNIT)
-        .touching(today, today)
-        .select_related("responsible")
-    )
+    activities = _in_the_unit(core, reader, today)
     by_key = {family.pk: family for family in core}
     for each in activities:
         each.family = by_key[each.family_id]
     return sorted((each for each in activities if each.occurs_on(today)), key=lambda each: each.starts_at)
+
+
+@asked_in_families
+def _in_the_unit(core: Sequence[Family], reader: Professional, on: date) -> Any:
+    activities = Activity.objects.visible_in(core, reader).filter(place_kind=PlaceKind.UNIT)
+    return activities.touching(on, on).select_related("responsible")
 
 
 def _waiting(reader: Professional, families: Sequence[Family]) -> list[sections.Waiting]:

@@ -717,7 +717,7 @@ STORY = Story(
             ("Pernille Dahl", "Kasper Holst", "Ida Vang", "Susanne Lykke", "Amalie Brandt", "Jonas Bech"),
         ),
     ),
-    follow_ups=(date(2024, 11, 14), 9),
+    follow_ups=(date(2024, 11, 7), 9),
     unplanned=(
         Unplanned(
             date(2024, 10, 24),

@@ -1,5 +1,6 @@
 """When it happens: told from 1 August 2024, moved so that today lies in the pilot's second year."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -17,6 +18,18 @@ class Ago:
 
 
 When = date | Ago
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that is done at a moment."""
+
+    at: datetime
+    do: Callable[[], object]
+
+
+def moment(day: date, hour: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, hour))
 
 
 @dataclass(frozen=True)

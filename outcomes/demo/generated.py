@@ -37,7 +37,7 @@ from outcomes.demo.dates import Calendar
 from outcomes.demo.people import FIRST_ADMINISTRATOR, PROJECT_LEADER
 from roskilde import clock
 from roskilde.records import Record
-from safety.models import Field, Goal, Whose
+from safety.models import Field, FollowUp, Goal, Whose
 
 MEASURING_PILOT = UUID("de300000-0000-4000-8000-000000000001")
 COORDINATOR = "maaling@example.dk"
@@ -226,9 +226,9 @@ def rows_of(number: int, cast: Cast) -> Iterator[models.Model]:
         family=family,
         status_on=today,
         aim="Ro i hverdagen.",
-        next_follow_up_on=today + timedelta(weeks=12),
     )
     yield plan
+    yield record(FollowUp, family=family, on=today + timedelta(weeks=12))
     for member in members:
         yield record(Part, plan=plan, member=member, aim=f"{member.name} har en god dag.")
     stage = record(
@@ -291,6 +291,7 @@ def rows_of(number: int, cast: Cast) -> Iterator[models.Model]:
             sign_by=members[0].name,
             minutes=activity.minutes,
             logged_at=now,
+            shared_at=now,
             logged_by=activity.responsible,
         )
 

@@ -398,7 +398,7 @@ STORY = Story(
         ),
         Agreed(Ago(14), ("Najib", "Parwin", "Mustafa"), ("Camilla Juhl", "Ole Stender", "Jonas Bech")),
     ),
-    follow_ups=(date(2024, 12, 11), 9),
+    follow_ups=(date(2024, 12, 4), 8),
     unplanned=(
         Unplanned(
             date(2024, 12, 3),

@@ -12,6 +12,7 @@ from families.accounts import DEMO_PASSWORD
 from families.models import (
     Family,
     Involvement,
+    Letter,
     Mail,
     MailKind,
     MissingFunction,
@@ -23,6 +24,7 @@ from families.models import (
     Sector,
     Substitution,
     Telling,
+    Visibility,
 )
 from families.standard import lay_sectors
 from outcomes.demo import (
@@ -36,7 +38,7 @@ from outcomes.demo import (
     tesfay,
     warsame,
 )
-from outcomes.demo.dates import Calendar
+from outcomes.demo.dates import Ago, Calendar
 from outcomes.demo.people import FIRST_ADMINISTRATOR, PEOPLE, PROJECT_LEADER
 from outcomes.demo.story import Person
 from outcomes.demo.telling import FamilyTelling
@@ -83,6 +85,7 @@ def lay() -> None:
             pilot = lay_pilot(calendar)
         for story in STORIES:
             FamilyTelling(story, calendar=calendar, pilot=pilot, people=people).tell()
+        leave_what_a_substitute_took_on(people, calendar)
         let_them_have_read(calendar)
         with clock.set_to(calendar.just_now):
             let_somebody_stand_in(people)
@@ -165,6 +168,23 @@ def let_somebody_stand_in(people: dict[str, Professional]) -> None:
         until=yesterday + timedelta(days=16),
         by=people["Kasper Holst"],
     )
+
+
+def leave_what_a_substitute_took_on(people: dict[str, Professional], calendar: Calendar) -> None:
+    """Some weeks ago one stood in for days and took a letter on, which nobody has taken over since."""
+    absent, substitute = people["Kasper Holst"], people["Tina Maj"]
+    since, until = calendar.by_weeks(Ago(18)), calendar.by_weeks(Ago(14))
+    with clock.set_to(since):
+        Substitution.arrange(absent, substitute, since=since, until=until, by=absent)
+        for place in Involvement.objects.open().of(substitute).filter(stands_in_for=absent):
+            Letter.bring(
+                place.family,
+                by=substitute,
+                sender="Feriepengeinfo",
+                what_to_do="Rima kan få sine feriepenge udbetalt. Søg sammen med hende på borger.dk.",
+                helper=substitute,
+                visibility=Visibility.NEAR,
+            )
 
 
 def leave_something_waiting(people: dict[str, Professional]) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from families.models import Problem, Reason, Relation, Role, TargetCriterion, Tier, Visibility
-from masterplans.models import InterpreterUse, PlaceKind, StatutoryKind
+from families.models import InterpreterUse, Problem, Reason, Relation, Role, TargetCriterion, Tier, Visibility
+from masterplans.models import PlaceKind, StatutoryKind
 from outcomes.demo.dates import When
 from safety.models import Field, GoalStatus, Whose
 

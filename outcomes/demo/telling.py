@@ -1,12 +1,10 @@
 """Tells one family's story: each deed through its verb, at its moment, and nothing of the future."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from zlib import crc32
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from families.leaving import letters_and_tellings
@@ -43,12 +41,13 @@ from masterplans.models import (
     Why,
 )
 from outcomes.demo.around import AROUND, Brings, Lacks, Near, Says
-from outcomes.demo.dates import Calendar, When
+from outcomes.demo.dates import Calendar, Deed, When, moment
 from outcomes.demo.paper import photographed
 from outcomes.demo.people import NEAR_LOGINS
+from outcomes.demo.safety import AREAS
 from outcomes.demo.story import Agreed, Aim, Does, Leaves, Moves, Settled, Stands, Step, Story, Unplanned
 from roskilde import clock
-from safety.models import Goal
+from safety.models import Goal, Statement
 
 # Of the last weeks everything is logged, as far as people had come; of what lies before, every second week.
 LOGGED_IN_FULL = timedelta(weeks=5)
@@ -69,18 +68,6 @@ WITHOUT_INTERPRETER = "Tolken meldte afbud."
 SCHOOLS_ARE_CLOSED = "Skolen har ferie."
 
 
-@dataclass(frozen=True)
-class Deed:
-    """Something that is done at a moment."""
-
-    at: datetime
-    do: Callable[[], object]
-
-
-def moment(day: date, hour: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, hour))
-
-
 class FamilyTelling:
     """One family's story on its way into the database."""
 
@@ -99,6 +86,7 @@ class FamilyTelling:
         self.activities: dict[str, Activity] = {}
         self.said: dict[Says, Line] = {}
         self.letters: dict[Brings, Letter] = {}
+        self.statements: dict[str, Statement] = {}
 
     def tell(self) -> None:
         """Do everything that has happened before today, in its order."""
@@ -112,6 +100,8 @@ class FamilyTelling:
         yield from self._deeds_around_the_family()
         yield from self._deeds_of_the_plan()
         yield from self._passing()
+        for area in AREAS:
+            yield from area(self)
         for line in self.story.unplanned:
             yield self._deed(line.on, time(15, 45), self._write, line)
         yield from self._contributions()
@@ -149,7 +139,6 @@ class FamilyTelling:
             yield self._deed(settled.on, time(14, 30), self._settle, settled)
         for agreed in story.agreed:
             yield self._deed(agreed.on, time(15), self._agree, agreed)
-        yield from self._follow_ups(self.calendar.by_weeks(story.begun))
 
     def _deed(self, when: When, hour: time, do: Callable[..., object], *told: object) -> Deed:
         return Deed(moment(self.calendar.by_weeks(when), hour), partial(do, *told))
@@ -219,7 +208,7 @@ class FamilyTelling:
                 row.co_owners.set(
                     {successor if one == leaving else one for one in row.co_owners.all()} - {row.responsible}
                 )
-        for each in letters_and_tellings(leaving, Family.objects.filter(pk=self.family.pk).values("pk")):
+        for each in letters_and_tellings([leaving], Family.objects.filter(pk=self.family.pk).values("pk")):
             each.hand_to(successor, self.coordinator)
 
     def _ask_for_background(self) -> None:
@@ -350,21 +339,6 @@ class FamilyTelling:
             interpreter_name=told.interpreter_name,
         )
 
-    def _follow_ups(self, begun: date) -> Iterator[Deed]:
-        """Each meeting agrees when the next one is."""
-        if self.story.follow_ups is None:
-            return
-        first, weeks = self.story.follow_ups
-        meeting, following = begun, self.calendar.by_weeks(first)
-        while following <= begun:
-            following += timedelta(weeks=weeks)
-        while meeting < self.calendar.today:
-            yield Deed(moment(meeting, time(15, 10)), partial(self._set_follow_up, following))
-            meeting, following = following, following + timedelta(weeks=weeks)
-
-    def _set_follow_up(self, on: date) -> None:
-        self.plan.set_follow_up(on, by=self.coordinator)
-
     # -- Said in passing, and brought in a bag --------------------------------------------------------------
 
     def _passing(self) -> Iterator[Deed]:
@@ -372,7 +346,9 @@ class FamilyTelling:
         enrolled = self.calendar.by_weeks(self.story.enrolled)
         yield Deed(moment(enrolled + timedelta(weeks=3), time(13)), self._ask_where_they_live)
         for near in around.network:
-            yield self._deed(near.on or enrolled + timedelta(weeks=3), time(13, 5), self._know, near)
+            yield self._deed(
+                near.on or self.story.enrolled + timedelta(weeks=3), time(13, 5), self._know, near
+            )
             if near.ended:
                 yield self._deed(near.ended, time(13, 5), self._part, near)
         for lacks in around.lacks:

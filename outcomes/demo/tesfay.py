@@ -122,6 +122,7 @@ STORY = Story(
         Agreed(date(2024, 10, 9), ("Selam", "Natnael"), ("Signe Toft", "Malene Krag", "Sara Lindskov")),
         Agreed(date(2025, 3, 12), ("Selam",), ("Signe Toft", "Malene Krag", "Tina Maj", "Sara Lindskov")),
     ),
+    follow_ups=(date(2024, 12, 11), 8),
     unplanned=(
         Unplanned(
             Ago(9), "Signe Toft", "Ringede til Selam", "Hun har sovet godt. Vi fik ikke aftalt en dag."

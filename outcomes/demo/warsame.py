@@ -472,7 +472,7 @@ STORY = Story(
             ("Signe Toft", "Rasmus Hald", "Birgitte Ørum", "Hassan Nur", "Sara Lindskov"),
         ),
     ),
-    follow_ups=(date(2024, 12, 5), 8),
+    follow_ups=(date(2024, 10, 24), 8),
     unplanned=(
         Unplanned(
             date(2024, 11, 27),

@@ -1,4 +1,4 @@
-"""Django's own ``{% url %}`` and ``|date`` for all templates, made ready once (``roskilde.ready``)."""
+"""Django's own ``{% url %}``, ``{% static %}`` and ``|date``, made ready once for all templates."""
 
 from datetime import date as plain_date
 from typing import Any
@@ -8,7 +8,7 @@ from django import template
 from django.template import defaultfilters, defaulttags
 from django.utils import safestring
 
-from roskilde.ready import address, written
+from roskilde.ready import address, file_address, written
 
 register = template.Library()
 
@@ -27,6 +27,11 @@ class Address(defaulttags.URLNode):
 def url(parser: template.base.Parser, token: template.base.Token) -> Address:
     node = defaulttags.url(parser, token)
     return Address(node.view_name, node.args, node.kwargs, node.asvar)
+
+
+@register.simple_tag
+def static(path: str) -> str:
+    return file_address(path)
 
 
 @register.filter(expects_localtime=True, is_safe=False)

@@ -18,6 +18,7 @@ from families.door import Door
 from families.models import Professional
 from masterplans.models import Masterplan
 from roskilde import clock
+from safety.models import FollowUp
 from tests.bench.readers import Reader
 
 HOST = "localhost"
@@ -104,7 +105,6 @@ def saves_of(reader: Reader) -> dict[str, Callable[[], None]]:
 
 def transactions_of_a_deed(reader: Reader) -> int:
     """How many transactions one deed with history takes: what is committed, and what is written outside."""
-    plan = Masterplan.objects.get(family=reader.family)
     outside: list[str] = []
 
     def notice(execute: Callable[..., Any], statement: str, *rest: Any) -> Any:
@@ -117,7 +117,7 @@ def transactions_of_a_deed(reader: Reader) -> int:
     connection.queries_log.clear()
     try:
         with connection.execute_wrapper(notice):
-            plan.set_follow_up(clock.today() + timedelta(weeks=6), by=reader.person)
+            FollowUp.arrange(reader.family, by=reader.person, on=clock.today() + timedelta(weeks=6))
     finally:
         connection.force_debug_cursor = before
     committed = sum(entry["sql"] == "COMMIT" for entry in connection.queries_log)

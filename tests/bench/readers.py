@@ -37,7 +37,8 @@ PAGES = (
     Page("Week", "masterplans:show_week"),
     Page("Contributions", "masterplans:list_contributions"),
     Page("People", "families:show_people"),
-    Page("Lines", "families:list_lines", 2.0, 15),
+    Page("Lines", "families:list_lines", 2.0, 19),
+    Page("Scales", "safety:list_scales"),
 )
 # Read once, it is not new any more: measured where there is enough of it, and beside the others.
 NEWS = Page("Since last time", "families:list_news", 2.0, 18)

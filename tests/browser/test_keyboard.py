@@ -137,6 +137,28 @@ def test_a_warning_before_the_session_ends_and_one_key_to_go_on(page: Page) -> N
     expect(warning).to_be_hidden()
 
 
+def test_a_last_word_before_the_working_day_is_over_and_then_the_page_asks_to_sign_in(page: Page) -> None:
+    page.clock.install()
+    sign_in_as(page, "koordinator")
+    last_word = page.locator("#session-end")
+    for _quarter in range(31):  # clicks in another tab
+        page.clock.fast_forward("15:00")
+        page.evaluate("localStorage.setItem('masterplan-contact', String(Date.now()))")
+    page.clock.fast_forward("10:00")
+    page.evaluate("localStorage.setItem('masterplan-contact', String(Date.now()))")
+    expect(last_word).to_be_hidden()
+
+    page.clock.fast_forward("03:30")
+    expect(last_word).to_be_visible()
+    expect(last_word.locator("button")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(last_word).to_be_hidden()
+    page.clock.fast_forward("00:10")
+    expect(last_word).to_be_hidden()
+    with page.expect_navigation():
+        page.clock.fast_forward("02:00")
+
+
 def begin_a_goal(page: Page) -> str:
     """Type into a form until the page says that the draft is kept; the form's path."""
     sign_in_as(page, "koordinator")

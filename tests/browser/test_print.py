@@ -34,3 +34,25 @@ def test_the_plan_prints_on_upright_sheets_in_grey(login: str, family: str, open
 
     assert set(sheets(page)) == {A4}
     assert coloured(page) == []
+
+
+def test_number_cards_and_faces_are_a_sheet_each(open_page: OpenPage) -> None:
+    page = open_page(WIDE)
+    sign_in_as(page, "koordinator")
+    page.goto(open_family(page, "Al-Khatib") + "scales/")
+    page.locator(".scale-card h2 a").first.click()
+    page.goto(page.url + "cards/")
+
+    assert sheets(page) == [A4, A4]
+    assert coloured(page) == []
+
+
+def test_a_scale_prints_in_grey(open_page: OpenPage) -> None:
+    page = open_page(WIDE)
+    sign_in_as(page, "koordinator")
+    page.goto(open_family(page, "Al-Khatib") + "scales/")
+    page.locator(".scale-card h2 a").first.click()
+    page.wait_for_selector("svg.course")
+
+    assert set(sheets(page)) == {A4}
+    assert coloured(page) == []

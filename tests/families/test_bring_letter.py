@@ -1,15 +1,18 @@
 """A letter out of the bag: from whom, by when, what to do, who helps, with photos; or a line that is one."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from families.models import Becoming, Draft, Family, Letter, Line, Professional, Tier
+from roskilde import clock
 from roskilde.documents import LARGEST
 from tests.makers import make_letter, make_line, make_person, make_photo
 from tests.masterplans.asking import as_shown, errors, text
@@ -276,3 +279,57 @@ def test_it_asks_for_the_right(
 ) -> None:
     answers = [signed_in(each).post(url(family), post()).status_code for each in (peripheral, stranger)]
     assert answers == [403, 404]
+
+
+# -- Sent twice ----------------------------------------------------------------------------------------------
+
+
+def test_the_same_letter_sent_twice_is_one(
+    family: Family, near: Professional, coordinator: Professional, helper: Professional, signed_in: SignedIn
+) -> None:
+    client = signed_in(near)
+    typed = post(visibility="sector", helper=helper.pk, named=[helper.pk], what_to_do="Ring.")
+    first, second = (client.post(url(family), {**typed, "scans": [make_photo()]}) for _tap in range(2))
+    assert first["Location"] == second["Location"] == only(family).get_absolute_url()
+    assert only(family).scans.count() == 1
+    signed_in(coordinator).post(url(family), typed)  # somebody else may have brought the same
+    client.post(url(family), {**typed, "scans": [make_photo((80, 40))]})  # other pages are another letter
+    client.post(url(family), {**typed, "named": [helper.pk, coordinator.pk]})  # and so it is for other eyes
+    assert Letter.objects.for_nobody("the test counts").filter(family=family).count() == 4
+
+
+def test_the_same_letter_later_is_another(
+    family: Family, near: Professional, signed_in: SignedIn, settings: Any
+) -> None:
+    settings.TODAY = None
+    signed_in(near).post(url(family), post())
+    with time_machine.travel(clock.now() + timedelta(seconds=61)):
+        signed_in(near).post(url(family), post())
+    assert Letter.objects.for_nobody("the test counts").filter(family=family).count() == 2
+
+
+# -- Of a line for named people only -------------------------------------------------------------------------
+
+
+@pytest.mark.demand("R53")
+def test_a_line_for_named_people_only_lends_its_letter_these_and_nobody_else(
+    family: Family,
+    near: Professional,
+    helper: Professional,
+    coordinator: Professional,
+    leader: Professional,
+    signed_in: SignedIn,
+) -> None:
+    line = make_line(family, near, visibility="named", named=[coordinator])
+    client = signed_in(coordinator)
+    shown = client.get(url(family, line))
+    assert not {"visibility", "named"} & set(shown.context["form"].fields)
+    assert f"Kan ses af: {near.name}, {coordinator.name}" in text(shown)
+    client.post(url(family, line), {**as_shown(shown, sender="Skat"), "visibility": "near"})
+    letter = only(family)
+    assert (letter.visibility, letter.seen_by()) == ("named", [near, coordinator])
+    other = make_line(family, near, visibility="named", named=[coordinator])
+    brought = make_letter(family, coordinator, line=other, visibility="near", named=[leader, helper])
+    assert brought.seen_by() == [near, coordinator]
+    own = make_line(family, near, visibility="named", named=[coordinator])
+    assert "visibility" in signed_in(near).get(url(family, own)).context["form"].fields

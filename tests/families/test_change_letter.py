@@ -117,3 +117,43 @@ def test_it_asks_for_the_right(
     letter = make_letter(family, coordinator, visibility="core")
     people = (near, peripheral, stranger)
     assert [signed_in(each).post(url(letter), {}).status_code for each in people] == [404, 403, 404]
+
+
+@pytest.mark.demand("R53")
+def test_who_sees_what_is_for_named_people_only_is_for_its_author_to_say(
+    family: Family, near: Professional, helper: Professional, coordinator: Professional, signed_in: SignedIn
+) -> None:
+    letter = make_letter(family, near, visibility="named", named=[coordinator])
+    client = signed_in(coordinator)
+    shown = client.get(url(letter))
+    assert not {"visibility", "named"} & set(shown.context["form"].fields)
+    client.post(url(letter), as_shown(shown, what_to_do="Ring.", visibility="near", named=[helper.pk]))
+    letter.refresh_from_db()
+    assert (letter.what_to_do, letter.seen_by()) == ("Ring.", [near, coordinator])
+    for changes in ({"visibility": "near"}, {"named": [helper, coordinator]}):
+        with pytest.raises(ValidationError):
+            letter.change(by=coordinator, **changes)
+    letter.change(by=near, visibility="near")
+    letter.change(by=coordinator, visibility="core")  # what is not for named people only, the core may say
+
+
+@pytest.mark.demand("R42", "R46")
+def test_opened_to_more_people_it_is_new_to_them(
+    family: Family, near: Professional, helper: Professional, signed_in: SignedIn
+) -> None:
+    letter = make_letter(family, near, visibility="sector")
+    client, news = signed_in(helper), reverse("families:list_news", args=[family.pk])
+    client.get(news)
+    shared_at = letter.shared_at
+    letter.change(by=near, what_to_do="Ring.")
+    letter.change(by=near, visibility="core")
+    assert letter.shared_at == shared_at  # it reached nobody new
+    assert letter.sender not in text(client.get(news))
+    letter.change(by=near, visibility="sector", named=[helper])
+    assert letter.sender in text(client.get("/"))
+    (entry,) = client.get(news).context["entries"]
+    assert (entry.kind, entry.key) == ("letter", letter.pk)
+    assert client.get(news).context["entries"] == []
+    on_the_timeline = client.get(reverse("families:list_lines", args=[family.pk])).context["entries"]
+    (entry,) = (each for each in on_the_timeline if each.kind == "letter")
+    assert (entry.moment, entry.is_new) == (letter.written_at, False)

@@ -41,8 +41,8 @@ EMPTY = ChoiceField()
 
 
 def strip(page: str) -> str:
-    """Without the tokens, which differ from one time to the next."""
-    return re.sub(r'[A-Za-z0-9]{64}|value="[^"]{60,}"', "", page)
+    """Without the tokens and the seconds until sign-in, which differ from one time to the next."""
+    return re.sub(r'[A-Za-z0-9]{64}|value="[^"]{60,}"|ends-in="\d+"', "", page)
 
 
 def standing(family: Family, person: Professional) -> Involvement:

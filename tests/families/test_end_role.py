@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.test import Client
 from django.urls import reverse
 
-from families.models import Professional, RoleHolding
+from families.models import Professional, Role, RoleHolding
+from tests.makers import make_person
 
 SignedIn = Callable[[Professional], Client]
 
@@ -42,3 +43,25 @@ def test_only_an_administrator_may(
         assert signed_in(person).post(url(holding)).status_code == 403
     holding.refresh_from_db()
     assert holding.ended_at is None
+
+
+def test_the_last_administrator_keeps_the_role(
+    signed_in: SignedIn, administrator: Professional, leader: Professional
+) -> None:
+    holding = RoleHolding.objects.get(professional=administrator)
+    client = signed_in(administrator)
+    (told,) = client.get(url(holding)).context["obstacles"]
+    assert administrator.name in told
+    assert told in client.post(url(holding)).content.decode()
+    holding.refresh_from_db()
+    assert holding.ended_at is None
+    RoleHolding.give(leader, Role.ADMINISTRATOR, by=administrator).confirm(by=make_person("Eva Toft"))
+    assert client.get(url(holding)).context["obstacles"] == []
+    assert client.post(url(holding)).status_code == 302
+
+
+def test_what_waits_to_be_confirmed_can_always_be_taken_back(
+    signed_in: SignedIn, administrator: Professional, stranger: Professional
+) -> None:
+    holding = RoleHolding.give(stranger, Role.ADMINISTRATOR, by=administrator)
+    assert signed_in(administrator).post(url(holding)).status_code == 302

@@ -182,3 +182,15 @@ def test_it_asks_for_the_right(
         assert signed_in(person).get(URL).status_code == 403
         assert signed_in(person).post(URL, typed(person)).status_code == 403
     assert not Member.objects.exists()
+
+
+def test_a_family_sent_twice_is_one_even_when_it_was_the_last_to_find_room(
+    coordinator: Professional, signed_in: SignedIn
+) -> None:
+    make_pilot(intake_cap=1)
+    client = signed_in(coordinator)
+    first = client.post(URL, typed(coordinator))
+    assert client.post(URL, typed(coordinator))["Location"] == first["Location"]
+    family = Family.objects.get()
+    assert first["Location"] == family.get_absolute_url()
+    assert family.members.count() == 2

@@ -10,7 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from families import history
 from families.models import Family, Professional, TargetCriterion, Tier, Visibility
 from roskilde import clock
-from tests.makers import make_goal, make_person, make_sector
+from tests.makers import (
+    make_contact_point,
+    make_goal,
+    make_missing,
+    make_network_person,
+    make_person,
+    make_sector,
+)
+from tests.masterplans.asking import cost
 
 SignedIn = Callable[[Professional], Client]
 
@@ -141,3 +149,43 @@ def test_more_people_cost_the_page_no_more_queries(
     with CaptureQueriesContext(connection) as many:
         client.get(url(family))
     assert len(many) == len(few)
+
+
+def test_the_familys_history_tells_of_its_network_its_offices_and_who_is_missing(
+    family: Family, near: Professional, coordinator: Professional, stranger: Professional, signed_in: SignedIn
+) -> None:
+    person, point = make_network_person(family, near), make_contact_point(family, near)
+    missing, ayaan = make_missing(family, near), family.members.get(name="Ayaan")
+    person.end(by=near, on=clock.today(), reason="Er flyttet til Køge")
+    point.phone = "46 31 41 99"
+    point.save(by=near)
+    missing.invite(stranger, by=coordinator, works_with=[ayaan])
+    missing.decline(by=stranger, reason="Jeg går på barsel")
+    page = signed_in(coordinator).get(url(family)).content.decode()
+    told = (
+        "Er flyttet til Køge",
+        "46 31 41 99",
+        stranger.name,
+        "Jeg går på barsel",
+        "Sagde nej, fordi",
+        "Ayaan",
+    )
+    for words in told:
+        assert words in page
+    assert signed_in(near).get(url(family)).status_code == 403
+
+
+def test_they_cost_the_history_no_more_with_many_than_with_one(
+    family: Family, near: Professional, coordinator: Professional, stranger: Professional, signed_in: SignedIn
+) -> None:
+    def one_of_each() -> None:
+        make_network_person(family, near)
+        make_contact_point(family, near)
+        make_missing(family, near).invite(stranger, by=coordinator)
+
+    client = signed_in(coordinator)
+    one_of_each()
+    before = cost(client, url(family))
+    for _n in range(4):
+        one_of_each()
+    assert cost(client, url(family)) == before

@@ -235,3 +235,37 @@ def test_many_invitations_cost_the_start_page_no_more_queries(
         other = make_family(coordinator, f"Familie {number}")
         make_missing(other, coordinator).invite(stranger, by=coordinator)
     assert asked() == before
+
+
+@pytest.mark.demand("R43")
+def test_whom_they_work_with_is_asked_along_and_counts_from_the_yes(
+    family: Family, stranger: Professional, coordinator: Professional, signed_in: SignedIn
+) -> None:
+    missing = make_missing(family, coordinator)
+    ayaan, zakariye = family.members.get(name="Ayaan"), family.members.get(name="Zakariye")
+    client = signed_in(coordinator)
+    page = client.get(invite(missing, stranger))
+    assert {ayaan, zakariye} <= set(page.context["form"].fields["works_with"].queryset)
+    assert "Arbejder med" in page.content.decode()
+    client.post(invite(missing, stranger), {"works_with": [zakariye.pk]})
+    client.post(invite(missing, stranger), {"works_with": [ayaan.pk]})  # asked anew, the last word counts
+    signed_in(stranger).post(accept(missing))
+    assert list(family.involvements.open().get(professional=stranger).works_with.all()) == [ayaan]
+
+
+def test_one_from_the_edge_works_with_those_who_were_asked_for(
+    family: Family, peripheral: Professional, coordinator: Professional
+) -> None:
+    missing, ayaan = make_missing(family, coordinator), family.members.get(name="Ayaan")
+    missing.invite(peripheral, by=coordinator, works_with=[ayaan])
+    missing.accept(by=peripheral)
+    assert list(family.involvements.open().get(professional=peripheral).works_with.all()) == [ayaan]
+
+
+def test_nobody_of_another_family_is_worked_with(
+    family: Family, stranger: Professional, coordinator: Professional, signed_in: SignedIn
+) -> None:
+    missing = make_missing(family, coordinator)
+    other = make_family(coordinator, "Tesfay").members.all()[0]
+    answer = signed_in(coordinator).post(invite(missing, stranger), {"works_with": [other.pk]})
+    assert "works_with" in answer.context["form"].errors

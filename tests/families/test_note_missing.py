@@ -140,3 +140,22 @@ def test_it_asks_for_the_right(
         assert signed_in(reader).post(note(family), {"function": "X"}).status_code == verdict
         assert signed_in(reader).post(drop(missing), {"reason": "X"}).status_code == verdict
     assert signed_in(near).post(drop(missing), {"reason": "X"}).status_code == 403
+
+
+@pytest.mark.demand("R53")
+def test_a_key_that_is_guessed_tells_nothing_of_whoever_it_belongs_to(
+    family: Family,
+    near: Professional,
+    peripheral: Professional,
+    coordinator: Professional,
+    stranger: Professional,
+    signed_in: SignedIn,
+) -> None:
+    make_plan(family, coordinator)
+    make_activity(family, coordinator, responsible=peripheral, visibility="core")
+    for reader, asked in ((near, stranger), (near, peripheral), (coordinator, stranger)):
+        answer = signed_in(reader).get(f"{note(family)}?person={asked.pk}")
+        assert answer.context["form"]["function"].value() == ""
+        assert asked.title not in answer.content.decode()
+    shown = signed_in(coordinator).get(f"{note(family)}?person={peripheral.pk}")
+    assert shown.context["form"]["function"].value() == peripheral.title

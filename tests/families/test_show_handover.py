@@ -1,7 +1,6 @@
 """One page for whoever takes over: as much of it as its reader may see, and not a word more."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +24,7 @@ from roskilde import clock
 from tests.makers import (
     leave,
     make_activity,
+    make_follow_up,
     make_goal,
     make_letter,
     make_line,
@@ -50,8 +50,8 @@ def text(answer: Any) -> str:
 def test_whoever_takes_over_reads_it_all_on_one_page(
     family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
 ) -> None:
-    plan = make_plan(family, coordinator)
-    plan.set_follow_up(clock.today() + timedelta(days=9), by=coordinator)
+    make_plan(family, coordinator)
+    make_follow_up(family, coordinator)
     make_goal(family, near, words="Han cykler i skole.", responsible=near)
     activity = make_activity(family, near, title="Lektiecafé")
     Contribution.log(

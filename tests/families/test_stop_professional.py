@@ -7,8 +7,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from families.models import Family, Look, Professional, Role, RoleHolding, Tier
-from tests.makers import leave, make_family, make_letter
+from families.models import Draft, Family, Look, Professional, Role, RoleHolding, Tier
+from tests.makers import leave, make_family, make_letter, make_missing, make_person
 
 SignedIn = Callable[[Professional], Client]
 
@@ -136,3 +136,56 @@ def test_many_families_cost_as_many_queries_as_one(
         page = client.get(url(near))
     assert "5" in page.context["obstacles"][0]
     assert len(many) == len(one)
+
+
+# -- The last administrator ------------------------------------------------------------------------------
+
+
+def test_the_last_administrator_stays(signed_in: SignedIn, administrator: Professional) -> None:
+    client = signed_in(administrator)
+    (told,) = client.get(url(administrator)).context["obstacles"]
+    assert administrator.name in told
+    assert told in client.post(url(administrator)).content.decode()
+    administrator.refresh_from_db()
+    assert administrator.is_active
+    assert Role.ADMINISTRATOR in administrator.roles
+
+
+def test_whoever_waits_to_become_one_or_no_longer_works_here_does_not_count(
+    signed_in: SignedIn, administrator: Professional, leader: Professional, stranger: Professional
+) -> None:
+    RoleHolding.give(leader, Role.ADMINISTRATOR, by=administrator)
+    former = make_person("Vibeke Storm", role=Role.ADMINISTRATOR)
+    former.stop_working_here(by=administrator)
+    assert signed_in(administrator).post(url(administrator)).status_code == 200
+    RoleHolding.give(stranger, Role.ADMINISTRATOR, by=administrator).confirm(by=leader)
+    assert signed_in(administrator).post(url(administrator)).status_code == 302
+
+
+# -- What goes with the login ----------------------------------------------------------------------------
+
+
+def test_what_was_typed_and_never_saved_is_gone(
+    signed_in: SignedIn, administrator: Professional, coordinator: Professional
+) -> None:
+    Draft.objects.create(
+        author=coordinator, form="/families/enrol/", saved_at=coordinator.history.first().history_date
+    )
+    signed_in(administrator).post(url(coordinator))
+    assert not Draft.objects.exists()
+
+
+def test_an_invitation_that_waits_for_them_is_withdrawn(
+    signed_in: SignedIn,
+    administrator: Professional,
+    family: Family,
+    coordinator: Professional,
+    stranger: Professional,
+) -> None:
+    missing = make_missing(family, coordinator)
+    missing.invite(stranger, by=coordinator)
+    signed_in(administrator).post(url(stranger))
+    missing.refresh_from_db()
+    assert missing in family.missing_functions.open()
+    assert not missing.is_invited
+    assert missing.professional is None

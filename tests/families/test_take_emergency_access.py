@@ -103,3 +103,65 @@ def test_it_lets_nobody_in_and_is_never_prolonged(
     assert client.get(reverse("families:hand_family", args=[family.pk])).status_code == 403
     with pytest.raises(ValidationError):
         own.change_tier(Tier.NEAR, by=colleague, reason="need")
+
+
+# -- A name tried in vain ----------------------------------------------------------------------------------
+
+
+def test_it_leaves_an_entry_in_the_log_and_not_the_name(
+    family: Family, colleague: Professional, dpo: Professional, signed_in: SignIn
+) -> None:
+    take(signed_in(colleague), name="Warsami")
+
+    look = Look.objects.by(colleague).get()
+    assert (look.family_id, look.page, look.verdict) == (None, "families:take_emergency_access", "not_found")
+    assert "Warsami" not in repr(vars(look))
+    assert REASON not in repr(vars(look))
+    shown = signed_in(dpo).get("/looks/?verdict=not_found").content.decode()
+    assert colleague.name in shown
+    assert "Warsami" not in shown
+    (told,) = signed_in(colleague).get("/account/looks/").context["lines"]
+    assert told[0] == "Ingen familie med det navn"
+    assert (
+        "Warsami" not in signed_in(family.coordinator).get(f"/families/{family.pk}/looks/").content.decode()
+    )
+
+
+def test_the_project_leader_sees_who_tries_names_for_a_week(
+    family: Family,
+    leader: Professional,
+    colleague: Professional,
+    coordinator: Professional,
+    signed_in: SignIn,
+) -> None:
+    client = signed_in(colleague)
+    for name in ("Ali", "Ahmed", "Hassan"):
+        take(client, name=name)
+
+    page = signed_in(leader).get("/").content.decode()
+    assert f"{colleague.name} skrev 3 gange navne" in page
+    assert "Hassan" not in page
+    for other in (colleague, coordinator):
+        assert "tried-in-vain" not in signed_in(other).get("/").content.decode()
+    with time_machine.travel(timezone.now() + timedelta(days=7, minutes=1)):
+        assert "tried-in-vain" not in signed_in(leader).get("/").content.decode()
+
+
+def test_a_leaders_own_tries_are_for_the_data_protection_officer(
+    family: Family, leader: Professional, dpo: Professional, signed_in: SignIn
+) -> None:
+    take(signed_in(leader), name="Ali")
+
+    assert "tried-in-vain" not in signed_in(leader).get("/").content.decode()
+    assert leader.name in signed_in(dpo).get("/looks/").content.decode()
+    assert signed_in(dpo).get("/looks/sample/", follow=True).status_code == 200
+
+
+def test_a_form_that_could_not_have_opened_anything_tells_nothing_and_is_no_try(
+    family: Family, colleague: Professional, signed_in: SignIn
+) -> None:
+    for name in ("Warsame", "Ali"):
+        answer = signed_in(colleague).post(URL, {"name": name, "reason": "hastesag"})
+        assert "name" not in answer.context["form"].errors
+
+    assert not Look.objects.exists()

@@ -168,3 +168,34 @@ def test_it_asks_for_the_right_and_for_a_line_that_can_be_seen(
     assert signed_in(peripheral).post(url(line), {"people": [str(near.pk)]}).status_code == 403
     assert signed_in(stranger).post(url(line), {"people": [str(near.pk)]}).status_code == 404
     assert not Telling.objects.exists()
+
+
+@pytest.mark.demand("R53")
+def test_a_line_for_named_people_only_is_its_authors_alone_to_tell_on(
+    family: Family,
+    near: Professional,
+    helper: Professional,
+    coordinator: Professional,
+    leader: Professional,
+    signed_in: SignedIn,
+) -> None:
+    line = make_line(family, near, visibility="named", named=[coordinator, leader])
+    core = signed_in(coordinator)
+    assert any(helper.name in label and "kan ikke se" in label for label in choices(core, line))
+    answer = core.post(url(line), {"people": [str(helper.pk)]})
+    assert near.name in answer.context["form"].errors["people"][0]
+    assert line.seen_by() == [near, coordinator, leader]
+    core.post(url(line), {"people": [str(leader.pk)]})  # who sees it already can be told
+    signed_in(near).post(url(line), {"people": [str(helper.pk)]})
+    assert set(Telling.objects.values_list("to", flat=True)) == {leader.pk, helper.pk}
+    assert helper in line.seen_by()
+
+
+def test_saying_what_such_a_line_is_opens_it_to_nobody(
+    family: Family, near: Professional, coordinator: Professional
+) -> None:
+    line = make_line(family, near, visibility="named", named=[coordinator])
+    line.become("concern", by=coordinator)
+    line.answer(by=coordinator, text="Tak.")
+    (answer,) = family.lines.visible_to(near).filter(answers=line)
+    assert line.seen_by() == answer.seen_by() == [near, coordinator]

@@ -185,3 +185,14 @@ def test_it_asks_for_the_right(
     posts = [signed_in(each).post(page, goal_post()).status_code for each in (peripheral, stranger)]
     assert posts == [403, 404]
     assert signed_in(near).post(url("add_goal", others.family), goal_post()).status_code == 404
+
+
+def test_a_goal_sent_twice_is_one(
+    plan: Masterplan, family: Family, coordinator: Professional, signed_in: SignedIn
+) -> None:
+    client = signed_in(coordinator)
+    first = client.post(url("add_goal", family), goal_post())
+    assert client.post(url("add_goal", family), goal_post())["Location"] == first["Location"]
+    assert len(goals()) == 1
+    client.post(url("add_goal", family), goal_post(words="Vi spiser sammen."))
+    assert len(goals()) == 2

@@ -2,8 +2,8 @@
 
 import pytest
 
-from families.models import Family, Member, Professional
-from masterplans.models import InterpreterUse, Masterplan, PlanStatus
+from families.models import Family, InterpreterUse, Member, Professional
+from masterplans.models import Masterplan, PlanStatus
 from safety.models import Goal
 from tests.makers import make_goal
 from tests.masterplans.asking import SignedIn, agree_post, errors, text, url

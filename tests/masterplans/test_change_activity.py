@@ -3,7 +3,7 @@
 import pytest
 
 from families.models import Family, Member, Professional
-from masterplans.models import Activity, Masterplan, PlanStatus
+from masterplans.models import Activity, Contribution, Masterplan, Outcome, PlanStatus
 from roskilde import clock
 from safety.models import Goal
 from tests.makers import make_activity, make_goal
@@ -151,3 +151,36 @@ def test_it_asks_for_the_right(
     page = url("change_activity", family, activity.pk)
     posts = [signed_in(each).post(page, {"title": "Nej"}).status_code for each in (peripheral, stranger)]
     assert posts == [403, 404]
+
+
+@pytest.mark.demand("R46")
+def test_what_was_logged_of_it_is_new_to_whomever_it_is_opened(
+    plan: Masterplan, family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
+) -> None:
+    activity = make_activity(family, coordinator, visibility="core")
+    contribution = Contribution.log(
+        family, by=coordinator, activity=activity, on=clock.today(), outcome=Outcome.HAPPENED
+    )
+    client, core, news = signed_in(near), signed_in(coordinator), f"/families/{family.pk}/news/"
+    page = url("change_activity", family, activity.pk)
+    client.get(news)
+    core.post(page, as_shown(core.get(page), title="Samtale"))
+    before = contribution.shared_at
+    contribution.refresh_from_db()
+    assert contribution.shared_at == before  # it reached nobody new
+    assert client.get(news).context["entries"] == []
+    core.post(page, as_shown(core.get(page), visibility="named", named=[near.pk]))
+    (entry,) = (each for each in client.get(news).context["entries"] if each.kind == "contribution")
+    assert entry.key == contribution.pk
+    assert client.get(news).context["entries"] == []
+    assert contribution.history.count() == 1  # what was written is as it was
+
+
+def test_a_co_owner_who_mends_it_does_not_become_responsible(
+    plan: Masterplan, family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
+) -> None:
+    activity = make_activity(family, coordinator, co_owners=[near])
+    client, page = signed_in(near), url("change_activity", family, activity.pk)
+    client.post(page, as_shown(client.get(page), title="Samtale"))
+    activity.refresh_from_db()
+    assert (activity.title, activity.carriers()) == ("Samtale", [coordinator, near])

@@ -127,7 +127,7 @@ def test_light_help_is_on_the_page_of_its_time_and_costs_no_more_for_being_much(
         make_line(family, near, text=f"Hjælp nr. {number}.", kind="help")
         on = clock.today() - timedelta(days=number)
         Contribution.log(family, by=near, on=on, outcome=Outcome.HAPPENED, title=f"Nr. {number}.")
-    assert cost(client, page) == few <= 10
+    assert cost(client, page) <= few <= 10
     shown = "".join(text(client.get(f"{page}?page={number}")) for number in (1, 2, 3))
     assert all(shown.count(f"Hjælp nr. {number}.") == 1 for number in range(30))
     assert all(shown.count(f">Nr. {number}.") == 1 for number in range(1, 30))

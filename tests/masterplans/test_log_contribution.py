@@ -152,3 +152,15 @@ def test_it_asks_for_the_right(
     assert [signed_in(each).post(page, POST).status_code for each in (peripheral, stranger)] == [403, 404]
     assert signed_in(near).post(url("log_contribution", others.family), POST).status_code == 404
     assert rows(family) == []
+
+
+def test_something_unplanned_sent_twice_is_one(
+    family: Family, near: Professional, coordinator: Professional, signed_in: SignedIn
+) -> None:
+    client = signed_in(near)
+    for _time in range(2):
+        assert client.post(url("log_contribution", family), POST).status_code == 302
+    assert len(rows(family)) == 1
+    client.post(url("log_contribution", family), POST | {"minutes": "40"})
+    signed_in(coordinator).post(url("log_contribution", family), POST)
+    assert len(rows(family)) == 3

@@ -53,7 +53,6 @@ def test_a_closed_plan_is_neither_revised_nor_agreed_nor_closed_again(
         lambda: plan.revise(by=coordinator),
         lambda: agree(plan, coordinator, mother),
         lambda: plan.close(by=coordinator, reason="Igen."),
-        lambda: plan.set_follow_up(clock.today(), by=coordinator),
     )
     for deed in deeds:
         with pytest.raises(ValidationError):

@@ -9,7 +9,7 @@ from families.models import Family, Member, Professional, Substitution, Tier
 from masterplans.models import Activity, Masterplan, Outcome, Stage
 from roskilde import clock
 from safety.models import Goal
-from tests.makers import make_activity, make_goal, make_person
+from tests.makers import make_activity, make_follow_up, make_goal, make_person
 from tests.masterplans.asking import Answer, SignedIn, cost, last_look, log, settle, text, url
 from tests.masterplans.conftest import agree
 from tests.world import World
@@ -216,7 +216,7 @@ def test_no_next_follow_up_is_missing_until_one_is_agreed(
 ) -> None:
     client = signed_in(coordinator)
     assert "follow_up" in kinds(client.get(url("show_plan", family)))
-    plan.set_follow_up(date(2026, 12, 18), by=coordinator)
+    make_follow_up(family, coordinator, on=date(2026, 12, 18))
     assert "follow_up" not in kinds(client.get(url("show_plan", family)))
     with time_machine.travel(date(2026, 12, 19)):
         assert "follow_up" in kinds(signed_in(coordinator).get(url("show_plan", family)))
@@ -301,7 +301,7 @@ def test_a_closed_plan_is_read_and_not_written(
     assert goal.words in page
     assert "Målene er nået." in page
     assert answer.context["gaps"] == []
-    for deed in ("agree_plan", "close_plan", "add_goal", "set_follow_up"):
+    for deed in ("agree_plan", "close_plan", "add_goal"):
         assert url(deed, family) not in page
 
 

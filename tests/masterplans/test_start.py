@@ -10,7 +10,7 @@ from families.models import Family, Look, Member, Pilot, Professional, Tier
 from masterplans.models import Activity, Masterplan, PlanStatus
 from masterplans.week import Item
 from roskilde import clock
-from tests.makers import leave, make_activity, make_family, make_goal, make_line, make_plan
+from tests.makers import leave, make_activity, make_family, make_follow_up, make_goal, make_line, make_plan
 from tests.masterplans.asking import Answer, SignedIn, cost, log, text, url
 from tests.masterplans.conftest import agree
 from tests.world import World
@@ -42,7 +42,7 @@ def test_what_a_plan_lacks_waits_for_the_coordinator_and_for_nobody_else(
     answer = signed_in(coordinator).get("/")
     assert any(near.name in each for each in waiting(answer))  # no share yet
     assert any("Zakariye" in each for each in waiting(answer))  # no part yet
-    assert url("set_follow_up", family) in text(answer)
+    assert reverse("safety:arrange_follow_up", args=[family.pk]) in text(answer)
     assert "waiting" not in signed_in(near).get("/").context
 
 
@@ -71,7 +71,7 @@ def test_a_plan_with_everything_in_it_waits_for_nothing(
 ) -> None:
     for member in family.members.all():
         make_goal(family, near, member=member, responsible=near)
-    plan.set_follow_up(clock.today() + timedelta(days=30), by=coordinator)
+    make_follow_up(family, coordinator, on=clock.today() + timedelta(days=30))
     agree(plan, coordinator, mother)
     assert waiting(signed_in(coordinator).get("/")) == []
     plan.refresh_from_db()
@@ -134,15 +134,16 @@ def test_each_finds_the_news_that_is_for_them(
     make_line(family, coordinator, text="De næres ord", visibility="near")
     own = make_line(family, peripheral, text="Set i klubben", visibility="core")
     own.answer(by=coordinator, text="Tak for det")
+    make_line(others.family, others.own_place.professional, text="Hos de andre", visibility="near")
 
     def lines(person: Professional) -> set[str]:
         told = {entry.words for _name, entry in signed_in(person).get("/").context.get("news", ())}
-        return told & {"Kernens ord", "De næres ord", "Set i klubben", "Tak for det", others.line.text}
+        return told & {"Kernens ord", "De næres ord", "Set i klubben", "Tak for det", "Hos de andre"}
 
     assert lines(near) == {"De næres ord"}
     assert lines(peripheral) == {"Tak for det"}
     assert lines(stranger) == set()
-    assert lines(leader) == {"Kernens ord", "De næres ord", "Set i klubben", "Tak for det", others.line.text}
+    assert lines(leader) == {"Kernens ord", "De næres ord", "Set i klubben", "Tak for det", "Hos de andre"}
 
 
 def test_news_of_a_family_that_the_list_is_too_short_for_is_told_and_leaves_its_trace(

@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from families.models import Family, Member, Professional
 from masterplans.models import Masterplan, Stage, StatutoryPlan, Version
 from roskilde import clock
-from tests.makers import make_activity, make_goal
+from tests.makers import make_activity, make_follow_up, make_goal
 from tests.masterplans.asking import settle
 from tests.masterplans.conftest import agree
 
@@ -70,7 +70,7 @@ def test_its_content_is_all_of_the_plan(
 ) -> None:
     plan.aim_at("Ro om aftenen.", by=coordinator)
     plan.aim_at("Venner.", by=coordinator, member=son)
-    plan.set_follow_up(date(2026, 12, 18), by=coordinator)
+    make_follow_up(family, coordinator, on=date(2026, 12, 18))
     stage = Stage.add(plan, by=coordinator, title="Hverdag", aim="At komme op", since=date(2026, 11, 1))
     goal = make_goal(family, near, member=son, responsible=near, co_owners=[consultant])
     reached = make_goal(family, near, words="Nået.")

@@ -29,7 +29,7 @@ from outcomes.demo.dates import Calendar
 from outcomes.demo.generated import Cast
 from roskilde import clock
 from roskilde.records import Record
-from safety.models import Field, Goal, Whose
+from safety.models import Field, FollowUp, Goal, Whose
 
 WHY = "a test looks at all of it"
 OURS = {"families", "safety", "masterplans"}
@@ -88,7 +88,7 @@ def by_verbs(cast: Cast) -> Family:
         family.involve(person, tier=tier, function=function, reason=Reason.NEED, by=by)
     plan = Masterplan.begin(family, by=by)
     plan.aim_at("Ro i hverdagen.", by=by)
-    plan.set_follow_up(today + timedelta(weeks=12), by=by)
+    FollowUp.arrange(family, by=by, on=today + timedelta(weeks=12))
     for member in members:
         plan.aim_at(f"{member.name} har en god dag.", member=member, by=by)
     stage = Stage.add(plan, by=by, title="Begynd", since=today, until=today + timedelta(weeks=26))

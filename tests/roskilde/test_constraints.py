@@ -174,6 +174,21 @@ def test_a_saved_row_that_is_never_changed_says_so_to_whoever_writes_the_code(
     rule.validate(Look, Look(page="families:show_family"))
 
 
+def test_only_what_was_not_found_is_of_no_family(stranger: Professional) -> None:
+    Look.objects.note_in_vain(stranger, page="families:take_emergency_access")
+    with refused_by("families_look_of_a_family_or_in_vain"):
+        past_the_verbs(Look).bulk_create(
+            [
+                Look(
+                    at=clock.now(),
+                    professional_id=stranger.pk,
+                    page="families:show_family",
+                    verdict=Verdict.OPENED,
+                )
+            ]
+        )
+
+
 @pytest.mark.django_db(transaction=True)
 def test_promises_come_back_when_their_table_is_altered(
     family: Family, near: Professional, coordinator: Professional

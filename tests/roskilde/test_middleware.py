@@ -1,5 +1,6 @@
 """Small rules of every request: who stays signed in, in which language, with which second factor."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.conf import settings as project
 from django.contrib.auth import login
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
@@ -61,6 +63,75 @@ def test_who_works_stays_signed_in_and_who_leaves_does_not(
             assert client.get("/account/").status_code == 200
         time.shift(timedelta(minutes=31))
         assert client.get("/account/").status_code == 302
+
+
+def test_after_a_working_day_even_the_busiest_signs_in_anew(
+    stranger: Professional, signed_in: SignedIn
+) -> None:
+    with time_machine.travel(MORNING, tick=False) as time:
+        client = signed_in(stranger)
+        for _ in range(31):
+            assert client.get("/account/").status_code == 200
+            time.shift(timedelta(minutes=15))
+        time.move_to(MORNING + timedelta(hours=7, minutes=59))
+        assert client.get("/account/").status_code == 200
+        assert client.post(reverse("families:extend_session")).status_code == 204
+        time.move_to(MORNING + timedelta(hours=8, minutes=1))
+        answer = client.get("/account/")
+        assert answer.headers["Location"] == f"{reverse('account_login')}?next=/account/"
+        assert not Session.objects.exists()
+        client.force_login(stranger, backend="families.accounts.SignIn")
+        assert client.get("/account/").status_code == 200
+        time.shift(timedelta(minutes=15))
+        assert client.get("/account/").status_code == 200
+
+
+def test_the_hours_count_from_signing_in_and_not_from_when_the_sign_in_page_was_opened(
+    stranger: Professional, settings: Any
+) -> None:
+    with time_machine.travel(MORNING, tick=False) as time:
+        client = Client()
+        client.get(reverse("account_login"))
+        time.shift(timedelta(hours=3))
+        client.force_login(stranger, backend="families.accounts.SignIn")
+        assert client.get("/account/").context["session_ends_in"] == settings.SESSION_LASTS
+        time.shift(timedelta(minutes=20))
+        assert client.get("/account/").context["session_ends_in"] == settings.SESSION_LASTS - 20 * 60
+
+
+def test_the_next_person_at_the_same_browser_has_hours_of_their_own(
+    stranger: Professional, dpo: Professional, signed_in: SignedIn
+) -> None:
+    with time_machine.travel(MORNING, tick=False) as time:
+        client = signed_in(stranger)
+        client.get("/account/")
+        time.shift(timedelta(minutes=29))
+        client.force_login(dpo, backend="families.accounts.SignIn")
+        for _ in range(31):
+            assert client.get("/account/").status_code == 200
+            time.shift(timedelta(minutes=15))
+        assert client.get("/account/").status_code == 200
+
+
+def test_text_that_is_sent_after_the_working_day_is_found_again(
+    stranger: Professional, signed_in: SignedIn
+) -> None:
+    with time_machine.travel(MORNING, tick=False) as time:
+        browser = Client(enforce_csrf_checks=True)
+        browser.force_login(stranger, backend="families.accounts.SignIn")
+        for _ in range(32):
+            page = browser.get("/account/").content.decode()
+            time.shift(timedelta(minutes=15))
+        typed = {
+            name: re.findall(rf'name="{name}" value="([^"]+)"', page)[-1]
+            for name in ("csrfmiddlewaretoken", "draft", "revision")
+        }
+        answer = browser.post("/account/", {**typed, "phone": "46 31 99 99"})
+        assert answer.headers["Location"] == f"{reverse('account_login')}?next=/account/&kept=1"
+        stranger.refresh_from_db()
+        assert stranger.phone == "46 31 00 00"
+        browser.force_login(stranger, backend="families.accounts.SignIn")
+        assert "46 31 99 99" in browser.get("/account/").content.decode()
 
 
 def test_nobody_gets_a_session_by_looking_at_the_sign_in_page(db: None) -> None:

@@ -35,8 +35,18 @@
         openAgain(); // signed out meanwhile: the server says so and leads back here
       }
     });
+    // No click moves this end; it is said once.
+    const end = Date.now() + Number(settings.sessionEndsIn) * 1000;
+    const lastWord = document.getElementById("session-end");
+    let isSaid = false;
     // Looked at again and again, not one long timer: a laptop that slept has no sense of time.
     setInterval(() => {
+      const toEnd = (end - Date.now()) / 1000;
+      if (toEnd <= 0) return openAgain();
+      if (toEnd <= 120 && !isSaid) {
+        isSaid = true;
+        lastWord.showModal();
+      }
       const left = seconds - (Date.now() - lastContact()) / 1000;
       if (left <= 0) openAgain();
       else if (left <= 120 && !dialog.open) dialog.showModal();
@@ -187,6 +197,22 @@
     const status = document.querySelector("[data-danger-said]");
     if (status) status.textContent = status.dataset.dangerSaid;
   }
+
+  // -- In the room with a family: Enter chooses who speaks, and Enter again saves what they said --------------
+
+  function enter(event) {
+    const field = event.target, form = field.form;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !form?.matches("[data-room]")) return;
+    if (field.type === "radio") {
+      event.preventDefault();
+      if (!field.checked) field.click();
+      form.querySelector("textarea").focus();
+    } else if (field.matches("textarea") && matchMedia("(pointer: fine)").matches) { // on a phone Enter is a new line
+      event.preventDefault();
+      form.requestSubmit(form.querySelector("button.button-primary"));
+    }
+  }
+  document.addEventListener("keydown", enter);
 
   // -- Menus close when one looks elsewhere -------------------------------------------------------------------
 

@@ -1,0 +1,98 @@
+"""What the safety plan and the path to closure show on the start page."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Count, Max, Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from families.models import Family, Professional
+from families.sections import Waiting
+from roskilde import clock
+from safety.models import Criterion, Finding, Milestone, SafetyRule
+from safety.models.rule import TRIED_WITHIN
+
+LONGEST = 90
+
+
+def waiting(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
+    """What the core sees to: steps that are late, rules that nobody has tried, and all that is seen.
+
+    Three queries, for one family or for many.
+    """
+    by_key = {family.pk: family for family in families}
+    return [*_late(by_key), *_untried(reader, families), *_all_seen(by_key)]
+
+
+def _late(families: dict[UUID, Family]) -> list[Waiting]:
+    """The oldest step of each family that is overdue: the others follow it."""
+    ahead = Milestone.objects.ahead().filter(family__in=families, planned_on__lt=clock.today())
+    oldest: dict[UUID, Milestone] = {}
+    for each in ahead.order_by("planned_on", "pk"):
+        oldest.setdefault(each.family_id, each)
+    return [
+        Waiting(
+            families[key],
+            _("the step “%(step)s” was expected %(day)s.")
+            % {"step": _short(each.words), "day": date_format(each.planned_on, "MONTH_DAY_FORMAT")},
+            _("See the path"),
+            reverse("safety:show_closure", args=[key]),
+            each.planned_on,
+        )
+        for key, each in oldest.items()
+    ]
+
+
+def _untried(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
+    """The rule of each family that has waited longest, and how many wait with it."""
+    found: dict[UUID, list[SafetyRule]] = defaultdict(list)
+    untried = SafetyRule.objects.visible_in(families, reader).untried()
+    for rule in sorted(untried, key=lambda rule: (rule.tried_on, rule.pk)):
+        found[rule.family_id].append(rule)
+    by_key = {family.pk: family for family in families}
+    lines = []
+    for key, rules in found.items():
+        words = ngettext(
+            "the rule “%(rule)s” has not been tried for 60 days.",
+            "%(count)s rules have not been tried for 60 days, first “%(rule)s”.",
+            len(rules),
+        ) % {"rule": _short(rules[0].words), "count": len(rules)}
+        url = reverse("safety:show_safety_plan", args=[key])
+        since = rules[0].tried_on + TRIED_WITHIN
+        lines.append(Waiting(by_key[key], words, _("Ask how it went"), url, since))
+    return lines
+
+
+def _all_seen(families: dict[UUID, Family]) -> list[Waiting]:
+    """Everything that was asked is seen, and the family is still here."""
+    rows = (
+        Criterion.objects.kept()
+        .filter(family__in=families)
+        .order_by()
+        .values("family")
+        .annotate(
+            missing=Count("pk", filter=~Q(finding=Finding.MET)),
+            since=Max("answered_on"),
+        )
+        .filter(missing=0)
+    )
+    return [
+        Waiting(
+            families[row["family"]],
+            _("all that must be seen to close is seen since %(day)s.")
+            % {"day": date_format(row["since"], "MONTH_DAY_FORMAT")},
+            _("Talk with the family about the end"),
+            reverse("safety:show_closure", args=[row["family"]]),
+            row["since"],
+        )
+        for row in rows
+    ]
+
+
+def _short(words: str) -> str:
+    return Truncator(words).chars(LONGEST).rstrip(".")
