@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 from django.db import models
 
@@ -63,8 +64,11 @@ def test_anew_takes_away_what_was_added_and_lays_the_same(monkeypatch: pytest.Mo
     Line.write(family, by=family.coordinator, text="Det her er ikke fra demoen.")
     assert lay("--if-empty") == ""
     assert _counts() != before
+    known = set(Permission.objects.values_list("pk", "content_type"))
     lay("--anew")
     assert _counts() == before
+    # A server that is running has read these.
+    assert set(Permission.objects.values_list("pk", "content_type")) == known
 
 
 def _counts() -> dict[type[models.Model], int]:
