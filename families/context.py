@@ -20,6 +20,11 @@ class Link:
     label: str | Promise
     url: str
     current: bool
+    is_page: bool = True  # the page itself is open, not one under it
+
+    @property
+    def aria_current(self) -> str:
+        return ("page" if self.is_page else "true") if self.current else ""
 
 
 # Right, label, view. The start page is everybody's; the rest by role.

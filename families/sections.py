@@ -34,6 +34,7 @@ class Tab:
     view: str
     right: Right
     unless: Right | None = None  # not for those who see more elsewhere
+    parts: "tuple[Tab, ...]" = ()  # the pages under it, where it is more than one
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,19 @@ class SafetyConfig(AppConfig):
         )
 
         sections.TABS[2:2] = [
-            sections.Tab(_("Safety"), "safety:show_map", Right.SEE_SAFETY),
+            sections.Tab(
+                _("Safety"),
+                "safety:show_map",
+                Right.SEE_SAFETY,
+                parts=(
+                    sections.Tab(_("The map"), "safety:show_map", Right.SEE_SAFETY),
+                    sections.Tab(_("Scales"), "safety:list_scales", Right.SEE_SAFETY),
+                    sections.Tab(_("The child's voice"), "safety:list_child_voices", Right.SEE_SAFETY),
+                    sections.Tab(_("Words and pictures"), "safety:list_books", Right.SEE_SAFETY),
+                    sections.Tab(_("Safety plan"), "safety:show_safety_plan", Right.SEE_SAFETY),
+                    sections.Tab(_("The path to closure"), "safety:show_closure", Right.SEE_SAFETY),
+                ),
+            ),
             sections.Tab(_("Follow-up"), "safety:list_follow_ups", Right.SEE_SAFETY),
         ]
         sections.HEAD_FACTS["next_follow_up_on"] = following.next_for_head
