@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -38,8 +40,16 @@ class SafetyConfig(AppConfig):
             ),
             sections.Tab(_("Follow-up"), "safety:list_follow_ups", Right.SEE_SAFETY),
         ]
-        sections.HEAD_FACTS["next_follow_up_on"] = following.next_for_head
+        sections.HEAD_FACTS |= {
+            "next_follow_up_on": following.next_for_head,
+            "steps_reached": partial(plan_shown.steps_for_head, reached=True),
+            "steps_ahead": partial(plan_shown.steps_for_head, reached=False),
+        }
         sections.FACTS.append(following.next_follow_up)
+        sections.OVERVIEW += [
+            (Right.SEE_SAFETY, plan_shown.path_in_short),
+            (Right.SEE_SAFETY, scales_shown.scales_in_short),
+        ]
         sections.WAITING += [
             (Right.WRITE_STATEMENT, waiting.own_steps),
             (Right.CHANGE_PLAN, waiting.of_maps),

@@ -1,10 +1,13 @@
-"""What the safety plan and the path to closure show on the start page."""
+"""What the safety plan and the path to closure show on the start page and on a family's overview."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -18,6 +21,19 @@ from safety.models import Criterion, Finding, Milestone, SafetyRule
 from safety.models.rule import TRIED_WITHIN
 
 LONGEST = 90
+
+
+def steps_for_head(*, reached: bool) -> Subquery:
+    """How many steps on the path to closure are reached, or ahead: read with the family."""
+    kept = Milestone.objects.kept().filter(family=OuterRef("pk"), reached_on__isnull=not reached).order_by()
+    return Subquery(kept.values("family").annotate(many=Count("pk")).values("many"))
+
+
+def path_in_short(_request: HttpRequest, family: Any) -> str:
+    """How far the family has come on the path to closure; nothing where no step is planned. No query."""
+    steps = [*["reached"] * (family.steps_reached or 0), *["ahead"] * (family.steps_ahead or 0)]
+    context = {"family": family, "steps": steps, "reached": family.steps_reached or 0}
+    return render_to_string("safety/path_in_short.html", context) if steps else ""
 
 
 def waiting(reader: Professional, families: Sequence[Family]) -> list[Waiting]:

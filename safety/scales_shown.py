@@ -1,4 +1,4 @@
-"""What the scales show on the pages of the floor below: the start page and the timeline."""
+"""What the scales show on the pages of the floor below: the overview, the start page and the timeline."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -7,19 +7,43 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from families.models import Family, Professional, Tier
+from families.questions import asked_in_family
 from families.rights import Right
 from families.sections import Waiting
 from families.timeline import Asked, Entry, Source, who
 from roskilde import clock
 from roskilde.ready import address
 from safety.models import Rating, Scale
+from safety.readings import SHOWN, Reading, marks_of
 
 OLD_AFTER = timedelta(days=60)
+
+
+def scales_in_short(request: HttpRequest, family: Family) -> str:
+    """Everybody's numbers at the start and now, on each scale whose danger is open. One query."""
+    assert isinstance(request.user, Professional)
+    found: dict[Any, list[Rating]] = {}
+    for row in _newest(family, request.user):
+        found.setdefault(row.version_id, []).append(row)
+    readings = [
+        Reading(rows[0].version.scale, rows[0].version, rows, marks=marks_of(rows)) for rows in found.values()
+    ]
+    context = {"family": family, "readings": readings}
+    return render_to_string("safety/scales_in_short.html", context) if readings else ""
+
+
+@asked_in_family
+def _newest(family: Family, reader: Professional) -> Any:
+    rows = family.ratings.visible_to(reader).on_newest_wording().filter(version__scale__danger__ending="")
+    rows = rows.with_raters().select_related("version__scale__danger")
+    return rows.only(*SHOWN, "version__scale__family", "version__scale__danger__words")
 
 
 def waiting(reader: Professional, families: Sequence[Family]) -> list[Waiting]:

@@ -100,17 +100,36 @@ class Background(Record):
     @classmethod
     def missing_in(cls, family: Family) -> list[str]:
         """The same, asked in one query."""
-        ((criteria, has_silent_members, has_contacts, has_measures, kinds),) = _facts(family.pk)
+        (known,) = _known(family.pk)
+        return cls.gaps(known)
+
+    @staticmethod
+    def known_of(family: UUID) -> dict[str, Any]:
+        """What of the background is there, to be read along with any row of the family; for ``gaps``."""
+        graded = ProblemGrade.objects.filter(family=family).order_by().values("family")
+        return {
+            "is_silent": Exists(Member.objects.filter(family=family).at_home().filter(preferred_future="")),
+            "is_chosen": Exists(Background.objects.filter(family=family).exclude(criteria=[])),
+            "has_contacts": Exists(
+                Background.contact_points.through._default_manager.filter(background__family=family)
+            ),
+            "has_measures": Exists(EarlierMeasure.objects.filter(family=family)),
+            "kinds": Subquery(graded.annotate(kinds=models.Count("problem", distinct=True)).values("kinds")),
+        }
+
+    @staticmethod
+    def gaps(known: Any) -> list[str]:
+        """What is missing, of a row that was read with ``known_of``."""
         gaps = []
-        if has_silent_members:
+        if known.is_silent:
             gaps.append(_("the hoped-for future of each member"))
-        if not criteria:
+        if not known.is_chosen:
             gaps.append(_("why the family is in the target group"))
-        if not has_contacts:
+        if not known.has_contacts:
             gaps.append(_("whom the family is in contact with"))
-        if not has_measures:
+        if not known.has_measures:
             gaps.append(_("what has been tried before"))
-        if (kinds or 0) < len(Problem):
+        if (known.kinds or 0) < len(Problem):
             gaps.append(_("the kinds of problem and their degree"))
         return gaps
 
@@ -206,13 +225,5 @@ class EarlierMeasure(Record):
 
 
 @asked_often
-def _facts(family: UUID) -> Any:
-    """What of the background is there."""
-    graded = ProblemGrade.objects.filter(family=family).order_by().values("family")
-    return Background.objects.filter(family=family).values_list(
-        "criteria",
-        Exists(Member.objects.filter(family=family).at_home().filter(preferred_future="")),
-        Exists(Background.contact_points.through._default_manager.filter(background__family=family)),
-        Exists(EarlierMeasure.objects.filter(family=family)),
-        Subquery(graded.annotate(kinds=models.Count("problem", distinct=True)).values("kinds")),
-    )
+def _known(family: UUID) -> Any:
+    return Background.objects.filter(family=family).annotate(**Background.known_of(family)).only("pk")

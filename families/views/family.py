@@ -119,7 +119,7 @@ def show_family(request: PageRequest, family: Family) -> HttpResponse:
     prefetch_related_objects([family], "members")  # read once for everything on the page
     members = family.members.all()
     family.protected = Protected.among(members, family.address)
-    missing = Background.missing_in(family) if Right.SEE_BACKGROUND in request.rights else []
+    missing = Background.gaps(people[0]) if Right.SEE_BACKGROUND in request.rights else []
     return _overview(
         request,
         family,
@@ -139,8 +139,10 @@ def show_family(request: PageRequest, family: Family) -> HttpResponse:
 
 @asked_in_family
 def _standing(family: Family, reader: Professional) -> Any:
-    """Who is here, and whether somebody is missing: most often nobody is."""
-    standing = family.involvements.open().annotate(lacks=Exists(family.missing_functions.open()))
+    """Who is here, the core first; and, the same in each row, whether somebody or something is missing."""
+    standing = family.involvements.open().annotate(
+        lacks=Exists(family.missing_functions.open()), **Background.known_of(family.pk)
+    )
     shown = standing.select_related("professional__sector").only(
         "family", "tier", "function", *who("professional")
     )

@@ -38,6 +38,7 @@ PAGES = (
     Page("Contributions", "masterplans:list_contributions"),
     Page("People", "families:show_people"),
     Page("Lines", "families:list_lines", 2.0, 19),
+    Page("Map", "safety:show_map"),
     Page("Scales", "safety:list_scales"),
 )
 # Read once, it is not new any more: measured where there is enough of it, and beside the others.
