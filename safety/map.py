@@ -7,12 +7,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from families.models import Family, Member, Professional, Visibility
+from families.questions import asked_in_family
 from roskilde import clock
+from roskilde.keys import Keys, KeysThrough, keys_in
 from safety.models import (
     WORKING,
     BottomLine,
@@ -22,11 +26,11 @@ from safety.models import (
     NextStep,
     Occasion,
     Presentation,
-    Scale,
     ScaleVersion,
     Statement,
     Whose,
 )
+from safety.models.voice import VOICES
 
 QUIET_AFTER = timedelta(days=60)
 
@@ -49,14 +53,28 @@ class Card:
 
     statement: Statement
     about: list[Member] = field(default_factory=list)
-    occasions: list[Occasion] = field(default_factory=list)
-    disagreements: list[Disagreement] = field(default_factory=list)
-    presentations: list[Presentation] = field(default_factory=list)
-    named: list[str] = field(default_factory=list)
+    # Rows of the three models; in a whole map as much of each as it shows.
+    occasions: "Sequence[Occasion | Hung]" = ()
+    disagreements: "Sequence[Disagreement | Hung]" = ()
+    presentations: "Sequence[Presentation | Hung]" = ()
+    named: Sequence[str] = ()
 
     @property
-    def last_said(self) -> Presentation | None:
+    def last_said(self) -> "Presentation | Hung | None":
         return self.presentations[-1] if self.presentations else None
+
+
+@dataclass(frozen=True)
+class Hung:
+    """An occasion, a disagreement or a presentation as the map shows it."""
+
+    statement: UUID
+    kind: str
+    on: date
+    words: str
+    speaker: str
+    said_to: str  # names
+    added_at: datetime
 
 
 @dataclass
@@ -67,8 +85,6 @@ class DangerSet:
     beside: list[Card]
     goal: Goal | None
     steps: list[NextStep]
-    scale: Scale | None = None
-    version: ScaleVersion | None = None
 
     @property
     def gaps(self) -> "list[Gap]":
@@ -142,21 +158,20 @@ class MapReading:
 
 
 def read_map(family: Family, reader: Professional, *, only: Visibility | None = None) -> MapReading:
-    """The map as it stands; ``only`` what has this visibility."""
+    """The map as it stands; ``only`` what has this visibility.
 
-    def narrowed(rows: Any) -> Any:
-        rows = rows.visible_to(reader)
-        return rows.filter(visibility=only) if only else rows
-
-    statements = list(narrowed(family.statements).open().with_speakers().prefetch_related("about"))
-    goals = list(narrowed(family.goals).open().select_related("member"))
-    steps = list(
-        narrowed(family.next_steps).open().select_related("member", "network_person", "professional")
-    )
-    cards = {card.statement.pk: card for card in cards_of(statements, reader)}
-    beside = _beside(cards)
-    answering = {key for keys in beside.values() for key in keys}
-    scales = _scales(family, reader, cards)
+    Six queries; three more where something is shielded, or was.
+    """
+    statements = _statements(family, reader, only)
+    goals, steps = _goals(family, reader, only), _steps(family, reader, only)
+    cards = _cards(family, reader, only, statements)
+    beside: dict[UUID, list[UUID]] = defaultdict(list)
+    answering = set()
+    for each in statements:
+        if each.category in WORKING and (answered := set(keys_in(each.beside_keys)) & set(cards)):
+            answering.add(each.pk)
+            for key in answered:
+                beside[key].append(each.pk)
     goal_of = {goal.pk: goal for goal in goals}
     steps_of: dict[UUID | None, list[NextStep]] = defaultdict(list)
     for step in steps:
@@ -164,22 +179,17 @@ def read_map(family: Family, reader: Professional, *, only: Visibility | None = 
     by_category: dict[str, list[Card]] = defaultdict(list)
     for card in cards.values():
         by_category[card.statement.category].append(card)
-    sets = []
-    for card in by_category[Category.DANGER]:
-        scale, version = scales.get(card.statement.pk, (None, None))
-        sets.append(
-            DangerSet(
-                card=card,
-                beside=sorted(
-                    (cards[key] for key in beside[card.statement.pk]),
-                    key=lambda each: _working(each.statement),
-                ),
-                goal=goal_of.get(card.statement.goal_id) if card.statement.goal_id else None,
-                steps=steps_of[card.statement.pk],
-                scale=scale,
-                version=version,
-            )
+    sets = [
+        DangerSet(
+            card=card,
+            beside=sorted(
+                (cards[key] for key in beside[card.statement.pk]), key=lambda each: _working(each.statement)
+            ),
+            goal=goal_of.get(card.statement.goal_id) if card.statement.goal_id else None,
+            steps=steps_of[card.statement.pk],
         )
+        for card in by_category[Category.DANGER]
+    ]
     rest = [card for card in cards.values() if card.statement.pk not in answering]
     return MapReading(
         sets=sets,
@@ -189,7 +199,7 @@ def read_map(family: Family, reader: Professional, *, only: Visibility | None = 
         safeties=[card for card in rest if card.statement.category == Category.SAFETY],
         steps=steps_of[None],
         goals={whose: [goal for goal in goals if goal.whose == whose] for whose in Whose.values},
-        bottom_lines=list(family.bottom_lines.open()),
+        bottom_lines=_bottom_lines(family, reader),
         quiet=_quiet(statements, goals, steps),
         own=sum(each.is_of_family for each in statements),
         total=len(statements),
@@ -198,6 +208,96 @@ def read_map(family: Family, reader: Professional, *, only: Visibility | None = 
 
 def _working(statement: Statement) -> tuple[bool, date]:
     return statement.category != Category.SAFETY, statement.on
+
+
+@asked_in_family
+def _statements(family: Family, reader: Professional, only: Visibility | None) -> Any:
+    """Those that stand, with the two ends of a danger's scale and the keys of what they stand beside."""
+    once = Statement.history.filter(id=OuterRef("pk"), visibility=Visibility.NAMED).order_by()
+    newest = ScaleVersion.objects.filter(scale__danger=OuterRef("pk")).order_by("-number")
+    return (
+        _narrowed(family.statements.visible_to(reader), only)
+        .open()
+        .with_speakers()
+        .annotate(
+            about_keys=KeysThrough(Statement.about.through, "statement_id", "member_id"),
+            beside_keys=KeysThrough(Statement.beside.through, "from_statement_id", "to_statement_id"),
+            was_shielded=Exists(once),
+            scale_key=F("scale"),
+            zero=Subquery(newest.values("zero")[:1]),
+            ten=Subquery(newest.values("ten")[:1]),
+        )
+    )
+
+
+@asked_in_family
+def _goals(family: Family, reader: Professional, only: Visibility | None) -> Any:
+    return _narrowed(family.goals.visible_to(reader), only).open().select_related("member")
+
+
+@asked_in_family
+def _steps(family: Family, reader: Professional, only: Visibility | None) -> Any:
+    return _narrowed(family.next_steps.visible_to(reader), only).open().select_related(*VOICES)
+
+
+@asked_in_family
+def _bottom_lines(family: Family, reader: Professional) -> Any:
+    return family.bottom_lines.open()
+
+
+@asked_in_family
+def _hung(family: Family, reader: Professional, only: Visibility | None) -> Any:
+    """What hangs on the statements that stand, oldest first."""
+    seen = _narrowed(family.statements.visible_to(reader), only).open().order_by().values("pk")
+    speaker, nobody = Coalesce(*(f"{voice}__name" for voice in VOICES)), Value("")
+    to = (
+        Keys(through._default_manager.filter(presentation=OuterRef("pk")).annotate(name=F(name)), "name")
+        for through, name in (
+            (Presentation.members.through, "member__name"),
+            (Presentation.network.through, "networkperson__name"),
+        )
+    )
+    told: Any = [
+        rows.filter(statement__in=seen)
+        .order_by()
+        .annotate(kind=Value(kind), speaker=who, to_members=members, to_network=network)
+        .values_list("statement", "kind", "on", "words", "speaker", "to_members", "to_network", "added_at")
+        for kind, rows, who, (members, network) in (
+            ("occasion", Occasion._default_manager.all(), speaker, (nobody, nobody)),
+            ("disagreement", Disagreement._default_manager.filter(ended_on=None), speaker, (nobody, nobody)),
+            ("presentation", Presentation._default_manager.all(), nobody, tuple(to)),
+        )
+    ]
+    return told[0].union(*told[1:], all=True).order_by("on", "added_at")
+
+
+def _narrowed(rows: Any, only: Visibility | None) -> Any:
+    return rows.filter(visibility=only) if only else rows
+
+
+def _cards(
+    family: Family, reader: Professional, only: Visibility | None, statements: Sequence[Any]
+) -> dict[UUID, Card]:
+    """The statements of a whole map, each with what hangs on it."""
+    members = {member.pk: member for member in family.members.all()}
+    shut = _shut_before([each for each in statements if each.was_shielded], reader)
+    named = _named(statements)
+    hung: dict[tuple[UUID, str], list[Hung]] = defaultdict(list)
+    for key, kind, on, words, speaker, to_members, to_network, added_at in _hung(family, reader, only):
+        if key not in shut or added_at >= shut[key]:
+            said_to = ", ".join(names.replace(",", ", ") for names in (to_members, to_network) if names)
+            hung[key, kind].append(Hung(key, kind, on, words, speaker, said_to, added_at))
+    return {
+        each.pk: Card(
+            each,
+            sorted((members[key] for key in keys_in(each.about_keys)), key=lambda member: member.born_on),
+            hung[each.pk, "occasion"],
+            hung[each.pk, "disagreement"],
+            hung[each.pk, "presentation"],
+            named[each.pk],
+        )
+        for each in statements
+    }
 
 
 def cards_of(statements: Sequence[Statement], reader: Professional) -> list[Card]:
@@ -212,18 +312,12 @@ def cards_of(statements: Sequence[Statement], reader: Professional) -> list[Card
                 found[row.statement_id].append(row)
         return found
 
-    voices = ("member", "network_person", "professional")
-    occasions = hanging(Occasion.objects.select_related(*voices))
-    disagreements = hanging(Disagreement.objects.filter(ended_on=None).select_related(*voices))
+    occasions = hanging(Occasion.objects.select_related(*VOICES))
+    disagreements = hanging(Disagreement.objects.filter(ended_on=None).select_related(*VOICES))
     presentations = hanging(
         Presentation.objects.select_related("presented_by").prefetch_related("members", "network")
     )
-    shielded = [each.pk for each in statements if each.is_shielded]
-    named: dict[UUID, list[str]] = defaultdict(list)
-    if shielded:
-        grants = Statement.grants._default_manager.filter(content_object__in=shielded)
-        for key, name in grants.order_by("user__name_key").values_list("content_object", "user__name"):
-            named[key].append(name)
+    named = _named(statements)
     return [
         Card(
             each,
@@ -237,9 +331,21 @@ def cards_of(statements: Sequence[Statement], reader: Professional) -> list[Card
     ]
 
 
+def _named(statements: Sequence[Statement]) -> dict[UUID, list[str]]:
+    """For whom alone each of them is; nothing is asked where none is shielded."""
+    named: dict[UUID, list[str]] = defaultdict(list)
+    if shielded := [each.pk for each in statements if each.is_shielded]:
+        grants = Statement.grants._default_manager.filter(content_object__in=shielded)
+        for key, name in grants.order_by("user__name_key").values_list("content_object", "user__name"):
+            named[key].append(name)
+    return named
+
+
 def _shut_before(statements: Sequence[Statement], reader: Professional) -> dict[UUID, datetime]:
     """From when on the reader may read of those that were shielded and are not any more."""
     open_now = {each.pk: each for each in statements if not each.is_shielded}
+    if not open_now:
+        return {}
     once = Statement.history.filter(id__in=list(open_now), visibility=Visibility.NAMED)
     found = {}
     for key in set(once.values_list("id", flat=True)):
@@ -250,32 +356,6 @@ def _shut_before(statements: Sequence[Statement], reader: Professional) -> dict[
             opened = len(shut) - shut[::-1].index(True)
             found[key] = saves[opened].history_date if opened < len(saves) else clock.now()
     return found
-
-
-def _beside(cards: dict[UUID, Card]) -> dict[UUID, list[UUID]]:
-    """What stands beside each danger."""
-    rows = Statement.beside.through._default_manager.filter(
-        from_statement__in=[key for key, card in cards.items() if card.statement.category in WORKING]
-    )
-    found: dict[UUID, list[UUID]] = defaultdict(list)
-    for working, danger in rows.values_list("from_statement", "to_statement"):
-        if danger in cards:
-            found[danger].append(working)
-    return found
-
-
-def _scales(
-    family: Family, reader: Professional, cards: dict[UUID, Card]
-) -> dict[UUID, tuple[Scale, ScaleVersion | None]]:
-    """Each danger's scale with the wording that holds now."""
-    scales = family.scales.visible_to(reader).filter(danger__in=list(cards)).prefetch_related("versions")
-    return {
-        scale.danger_id: (scale, max(scale.versions.all(), key=_number, default=None)) for scale in scales
-    }
-
-
-def _number(version: ScaleVersion) -> int:
-    return version.number
 
 
 def _quiet(

@@ -13,6 +13,7 @@ BOTTOM_LINES = f"{SAFETY}bottom-lines/"
 
 urlpatterns: list[Any] = [
     path(SAFETY, map_views.show_map, name="show_map"),
+    path(f"{SAFETY}ended/", map_views.list_ended, name="list_ended"),
     path(f"{SAFETY}compare/", map_views.compare_maps, name="compare_maps"),
     path(f"{SAFETY}print/", map_views.print_map, name="print_map"),
     path(f"{SAFETY}report/", map_views.report, name="report"),

@@ -214,6 +214,7 @@ EXAMPLES: dict[str, Example] = {
     # -- the map
     "safety:show_map": READ,
     "safety:compare_maps": READ,
+    "safety:list_ended": READ,
     "safety:print_map": READ,
     "safety:report": Example(post={}),
     "safety:write_statement": Example(

@@ -17,9 +17,10 @@ from roskilde import clock
 from safety.forms.map import CompareForm, ReportForm
 from safety.map import QUESTIONS, read_map
 from safety.models import WORKING, WORRIES, Whose
+from safety.models.voice import VOICES
 from safety.past import as_it_stood, between
 
-MOST_ENDED = 30
+MOST_ENDED = 100
 
 
 def map_of(family: Family) -> str:
@@ -66,7 +67,6 @@ def show_map(request: PageRequest, family: Family) -> HttpResponse:
         }
         return render(request, "safety/show_map_on.html", context)
     reading = read_map(family, request.user)
-    ended = family.statements.visible_to(request.user).ended().with_speakers()
     return render(
         request,
         "safety/show_map.html",
@@ -74,14 +74,21 @@ def show_map(request: PageRequest, family: Family) -> HttpResponse:
             **context,
             "reading": reading,
             "goal_columns": [(Whose(whose).label, goals) for whose, goals in reading.goals.items()],
-            "ended": ended[:MOST_ENDED],
-            "settled_steps": family.next_steps.visible_to(request.user)
-            .exclude(ending="")
-            .select_related("member", "network_person", "professional")
-            .order_by("-ended_on", "pk")[:MOST_ENDED],
-            "reports": family.reports.visible_to(request.user).latest_first().select_related("author"),
         },
     )
+
+
+@needs(Right.SEE_SAFETY, gettext_lazy("What no longer stands in the map"))
+def list_ended(request: PageRequest, family: Family) -> HttpResponse:
+    """What was resolved or superseded and why, and what became of the next steps, the newest first."""
+    statements = family.statements.visible_to(request.user).ended().with_speakers()
+    steps = family.next_steps.visible_to(request.user).exclude(ending="").select_related(*VOICES)
+    context = {
+        "family": family,
+        "ended": statements[:MOST_ENDED],
+        "settled_steps": steps.order_by("-ended_on", "pk")[:MOST_ENDED],
+    }
+    return render(request, "safety/list_ended.html", context)
 
 
 @needs(Right.SEE_SAFETY, gettext_lazy("Two days of the map compared"))

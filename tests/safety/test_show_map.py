@@ -13,7 +13,14 @@ from families.models import Family, Professional
 from roskilde import clock
 from safety.map import read_map
 from safety.models import Scale, Statement, Whose
-from tests.makers import make_bottom_line, make_goal, make_next_step, make_safety, make_statement
+from tests.makers import (
+    make_bottom_line,
+    make_goal,
+    make_network_person,
+    make_next_step,
+    make_safety,
+    make_statement,
+)
 from tests.masterplans.asking import cost, text
 
 SignedIn = Callable[[Professional], Client]
@@ -125,12 +132,24 @@ def test_an_overdue_step_is_marked(family: Family, near: Professional, signed_in
     assert "overskredet" in text(signed_in(near).get(url(family)))
 
 
-def test_what_has_ended_can_still_be_read(
+def test_what_has_ended_stands_there_no_more(
     family: Family, danger: Statement, near: Professional, signed_in: SignedIn
 ) -> None:
     danger.resolve(by=near, reason="Der har været mad i et halvt år.")
-    assert "Der har været mad i et halvt år." in text(signed_in(near).get(url(family)))
     assert not read_map(family, near).sets
+    assert str(danger) not in text(signed_in(near).get(url(family)))
+
+
+def test_it_tells_to_whom_of_the_family_and_its_network_it_was_said(
+    family: Family, danger: Statement, near: Professional
+) -> None:
+    members = list(family.members.order_by("born_on"))[:2]
+    friend = make_network_person(family, near)
+    danger.present(by=near, members=members, network=[friend])
+    (whole,) = read_map(family, near).sets
+    said = whole.card.last_said
+    assert said
+    assert set(str(said.said_to).split(", ")) == {*map(str, members), str(friend)}
 
 
 def test_a_goal_that_the_reader_cannot_see_leaves_the_gap(
