@@ -1,7 +1,7 @@
 """What the follow-ups show on the pages of the floor below: the head, the start page, the timeline."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from families.models import Family, Professional, Tier
+from families.questions import asked_in_families
 from families.rights import Right
 from families.sections import Fact, Waiting
-from families.timeline import Asked, Entry, Source, who
+from families.timeline import Asked, Entry, Source, asked_of_timeline, who
 from roskilde import clock
 from roskilde.ready import address
 from safety.models import Attendance, FollowUp
@@ -40,18 +41,24 @@ def next_follow_up(family: Family) -> Fact:
 def waiting(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
     """For the core and whoever leads: what is not prepared, not written down, or not ended. One query."""
     by_key = {family.pk: family for family in families}
-    core = [family.pk for family in families if family.tier == Tier.CORE]
-    today = clock.today()
-    invited = Attendance.objects.filter(follow_up=OuterRef("pk"))
-    soon = Q(begun_at=None, on__lte=today + PREPARED_WITHIN)
-    under_way = Q(begun_at__isnull=False, on__lt=today)
-    rows: Any = (
-        FollowUp.objects.filter(soon | under_way, family__in=by_key, ended_at=None, called_off_at=None)
-        .filter(Q(family__in=core) | Q(led_by__in=reader.stands_for))
-        .annotate(is_invited_to=Exists(invited))
-    )
-    lines = (_waits(by_key[row.family_id], row, is_invited_to=row.is_invited_to) for row in rows[:MOST])
+    rows = _open(families, reader, clock.today() + PREPARED_WITHIN)
+    lines = (_waits(by_key[row.family_id], row, is_invited_to=row.is_invited_to) for row in rows)
     return [line for line in lines if line]
+
+
+@asked_in_families
+def _open(families: Sequence[Family], reader: Professional, until: date) -> Any:
+    """Those that come by then, or are under way since yesterday or longer."""
+    core = [family.pk for family in families if family.tier == Tier.CORE]
+    invited = Attendance.objects.filter(follow_up=OuterRef("pk"))
+    open_now = FollowUp.objects.filter(
+        Q(begun_at=None, on__lte=until) | Q(begun_at__isnull=False, on__lt=clock.today()),
+        family__in=[family.pk for family in families],
+        ended_at=None,
+        called_off_at=None,
+    )
+    own = open_now.filter(Q(family__in=core) | Q(led_by__in=reader.stands_for))
+    return own.annotate(is_invited_to=Exists(invited))[:MOST]
 
 
 def _waits(family: Family, follow_up: FollowUp, *, is_invited_to: bool) -> Waiting | None:
@@ -84,15 +91,19 @@ def _waits(family: Family, follow_up: FollowUp, *, is_invited_to: bool) -> Waiti
 # -- The timeline --------------------------------------------------------------------------------------------
 
 
-def held(asked: Asked) -> list[Entry]:
-    """That a follow-up was held: never what was said there, which has its own readers. One query."""
+@asked_of_timeline
+def _held(asked: Asked) -> Any:
     rows = (asked.family.follow_ups if asked.family else FollowUp.objects).select_related("ended_by__sector")
     rows = rows.filter(asked.within("ended_at", by="ended_by"), ended_at__isnull=False)
     if asked.sector:
         rows = rows.filter(ended_by__sector=asked.sector)
-    rows = rows.only("family", "on", "ended_at", *who("ended_by"))
+    return asked.first(rows.only("family", "on", "ended_at", *who("ended_by")), "ended_at")
+
+
+def held(asked: Asked) -> list[Entry]:
+    """That a follow-up was held: never what was said there, which has its own readers. One query."""
     found = []
-    for row in asked.first(rows, "ended_at"):
+    for row in _held(asked):
         is_same_day = timezone.localtime(row.ended_at).date() == row.on
         day = date_format(row.on, "MONTH_DAY_FORMAT")
         found.append(

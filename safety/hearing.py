@@ -13,6 +13,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from families.models import Family, Member, Professional, Tier
+from families.questions import asked_in_families
 from families.sections import Waiting
 from families.siblings import CHILDREN
 from roskilde import clock
@@ -81,18 +82,8 @@ def waiting(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
     core = {family.pk: family for family in families if family.tier == Tier.CORE}
     today = clock.today()
     old = today - GROWS_OLD_AFTER
-    seen = ChildVoice.objects.visible_in(core.values(), reader).filter(child=OuterRef("pk")).order_by("-on")
-    unheard = (
-        Member.objects.at_home()
-        .filter(
-            family__in=[family.pk for family in core.values() if family.enrolled_on <= old],
-            relation__in=CHILDREN,
-            born_on__gt=_birthday(today, GROWN_UP),
-            born_on__lte=_birthday(today, ASKED_FROM),
-        )
-        .annotate(heard_on=Subquery(seen.values("on")[:1]))
-        .filter(Q(heard_on=None) | Q(heard_on__lte=old))
-    )
+    here_long = [family for family in core.values() if family.enrolled_on <= old]
+    unheard = _unheard(here_long, reader, old, _birthday(today, GROWN_UP), _birthday(today, ASKED_FROM))
     of: dict[UUID, list[Any]] = defaultdict(list)
     for child in unheard:
         of[child.family_id].append(child)
@@ -107,6 +98,22 @@ def waiting(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
         )
         for key, children in of.items()
     ]
+
+
+@asked_in_families
+def _unheard(
+    families: Sequence[Family], reader: Professional, old: date, youngest: date, oldest: date
+) -> Any:
+    """Children born after the one day and until the other, with when the reader last saw them heard."""
+    seen = ChildVoice.objects.visible_in(families, reader).filter(child=OuterRef("pk")).order_by("-on")
+    children = Member.objects.at_home().filter(
+        family__in=[family.pk for family in families],
+        relation__in=CHILDREN,
+        born_on__gt=youngest,
+        born_on__lte=oldest,
+    )
+    heard = children.annotate(heard_on=Subquery(seen.values("on")[:1]))
+    return heard.filter(Q(heard_on=None) | Q(heard_on__lte=old))
 
 
 def _birthday(today: date, age: int) -> date:

@@ -53,14 +53,14 @@ class Card:
 
     statement: Statement
     about: list[Member] = field(default_factory=list)
-    # Rows of the three models; in a whole map as much of each as it shows.
-    occasions: "Sequence[Occasion | Hung]" = ()
-    disagreements: "Sequence[Disagreement | Hung]" = ()
-    presentations: "Sequence[Presentation | Hung]" = ()
+    # Of one statement the rows themselves; in a whole map ``Hung``, as much of each as it shows.
+    occasions: Sequence[Any] = ()
+    disagreements: Sequence[Any] = ()
+    presentations: Sequence[Any] = ()
     named: Sequence[str] = ()
 
     @property
-    def last_said(self) -> "Presentation | Hung | None":
+    def last_said(self) -> Any:
         return self.presentations[-1] if self.presentations else None
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from families.models import Family, Professional
+from families.questions import asked_in_families
 from families.sections import Waiting
 from roskilde import clock
+from roskilde.questions import asked_often
 from safety.models import Criterion, Finding, Milestone, SafetyRule
 from safety.models.rule import TRIED_WITHIN
 
@@ -47,9 +50,8 @@ def waiting(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
 
 def _late(families: dict[UUID, Family]) -> list[Waiting]:
     """The oldest step of each family that is overdue: the others follow it."""
-    ahead = Milestone.objects.ahead().filter(family__in=families, planned_on__lt=clock.today())
     oldest: dict[UUID, Milestone] = {}
-    for each in ahead.order_by("planned_on", "pk"):
+    for each in _overdue(tuple(families)):
         oldest.setdefault(each.family_id, each)
     return [
         Waiting(
@@ -67,8 +69,10 @@ def _late(families: dict[UUID, Family]) -> list[Waiting]:
 def _untried(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
     """The rule of each family that has waited longest, and how many wait with it."""
     found: dict[UUID, list[SafetyRule]] = defaultdict(list)
-    untried = SafetyRule.objects.visible_in(families, reader).untried()
-    for rule in sorted(untried, key=lambda rule: (rule.tried_on, rule.pk)):
+    for rule in sorted(
+        _rules_untried(families, reader, clock.today() - TRIED_WITHIN),
+        key=lambda rule: (rule.tried_on, rule.pk),
+    ):
         found[rule.family_id].append(rule)
     by_key = {family.pk: family for family in families}
     lines = []
@@ -84,19 +88,27 @@ def _untried(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
     return lines
 
 
+@asked_in_families
+def _rules_untried(families: Sequence[Family], reader: Professional, since: date) -> Any:
+    return SafetyRule.objects.visible_in(families, reader).untried_since(since)
+
+
+@asked_often
+def _overdue(families: tuple[UUID, ...]) -> Any:
+    late = Milestone.objects.ahead().filter(family__in=families, planned_on__lt=clock.today())
+    return late.order_by("planned_on", "pk")
+
+
+@asked_often
+def _answered(families: tuple[UUID, ...]) -> Any:
+    """The families of which all that was asked is met, and since when."""
+    kept = Criterion.objects.kept().filter(family__in=families).order_by().values("family")
+    missing = Count("pk", filter=~Q(finding=Finding.MET))
+    return kept.annotate(missing=missing, since=Max("answered_on")).filter(missing=0)
+
+
 def _all_seen(families: dict[UUID, Family]) -> list[Waiting]:
     """Everything that was asked is seen, and the family is still here."""
-    rows = (
-        Criterion.objects.kept()
-        .filter(family__in=families)
-        .order_by()
-        .values("family")
-        .annotate(
-            missing=Count("pk", filter=~Q(finding=Finding.MET)),
-            since=Max("answered_on"),
-        )
-        .filter(missing=0)
-    )
     return [
         Waiting(
             families[row["family"]],
@@ -106,7 +118,7 @@ def _all_seen(families: dict[UUID, Family]) -> list[Waiting]:
             reverse("safety:show_closure", args=[row["family"]]),
             row["since"],
         )
-        for row in rows
+        for row in _answered(tuple(families))
     ]
 
 

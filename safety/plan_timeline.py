@@ -7,19 +7,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from families.rights import Right
-from families.timeline import Asked, Entry, Source, who
+from families.timeline import Asked, Entry, Source, asked_of_timeline, who
 from roskilde.ready import address
 from safety.models import CaseClosing, Discharge, Milestone, RuleTest, SafetyRule
 
 
-def trials(asked: Asked) -> list[Entry]:
-    """When a rule was needed or tried, at the moment it was written down. One query."""
+@asked_of_timeline
+def _trials(asked: Asked) -> Any:
     rules = asked.visible(SafetyRule, "safety_rules").order_by()
     rows = RuleTest.objects.filter(rule__in=rules).annotate(family=F("rule__family"))
     rows = rows.filter(asked.within("added_at", by="added_by")).select_related("added_by__sector", "rule")
     if asked.sector:
         rows = rows.filter(added_by__sector=asked.sector)
     rows = rows.only("rule__words", "result", "words", "added_at", *who("added_by"))
+    return asked.first(rows, "added_at")
+
+
+def trials(asked: Asked) -> list[Entry]:
+    """When a rule was needed or tried, at the moment it was written down. One query."""
     return [
         Entry(
             family=each.family,
@@ -38,24 +43,28 @@ def trials(asked: Asked) -> list[Entry]:
             by=each.added_by_id,
             sector=each.added_by.sector,
         )
-        for each in asked.first(rows, "added_at")
+        for each in _trials(asked)
     ]
 
 
-def endings(asked: Asked) -> list[Entry]:
-    """Steps reached, the end in the project, and cases closed at the town hall. One query for the three."""
+@asked_of_timeline
+def _endings(asked: Asked) -> Any:
     rows: Any = [
         _told(asked, Milestone.objects, "milestone", "reached", "words"),
         _told(asked, Discharge.objects, "discharge", "left", "decided_by"),
         _told(asked, CaseClosing.objects, "case", "noted", "unit"),
     ]
+    order = "moment" if asked.oldest_first else "-moment"
+    return rows[0].union(*rows[1:], all=True).order_by(order, "pk")[: asked.limit + 1]
+
+
+def endings(asked: Asked) -> list[Entry]:
+    """Steps reached, the end in the project, and cases closed at the town hall. One query for the three."""
     words = {
         "milestone": _("a step to closure is reached: %(words)s"),
         "discharge": _("the family has left the project, decided by %(words)s"),
         "case": _("a case is closed at the town hall: %(words)s"),
     }
-    order = "moment" if asked.oldest_first else "-moment"
-    found = rows[0].union(*rows[1:], all=True).order_by(order, "pk")[: asked.limit + 1]
     return [
         Entry(
             family=row["family"],
@@ -68,7 +77,7 @@ def endings(asked: Asked) -> list[Entry]:
             url=address("safety:show_closure", row["family"]),
             by=row["by"],
         )
-        for row in found
+        for row in _endings(asked)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from families.models import Family, Professional, Tier
+from families.questions import asked_in_family
 from roskilde.ready import written
 from safety import dots, scales
-from safety.models import Goal, Rating, Scale, ScaleVersion
+from safety.models import Goal, NoNumber, Rating, Scale, ScaleVersion, Statement
 
 # In the order in which they stand: none of them above the others, the family first.
 KINDS = {
@@ -34,16 +35,57 @@ SHOWN = (
 )
 
 
-def kind_of(rating: Rating) -> str:
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A rating as the pictures show it: of the model's rows, each with its raters, a page reads too many."""
+
+    pk: UUID
+    version: ScaleVersion
+    on: date
+    value: int | None
+    no_number: str
+    because: str
+    role: str
+    typed_at: datetime
+    member_id: UUID | None
+    professional_id: UUID | None
+    speaker_key: UUID
+    speaker: str
+    born_on: date | None
+    is_followed: bool
+    is_around: bool
+
+    def __str__(self) -> str:
+        return str(self.get_no_number_display() if self.value is None else self.value)
+
+    @property
+    def version_id(self) -> UUID:
+        return self.version.pk
+
+    @property
+    def is_of_family(self) -> bool:
+        return self.member_id is not None
+
+    @property
+    def lacks_reason(self) -> bool:
+        return self.value is not None and not self.because
+
+    def get_no_number_display(self) -> str:
+        return str(NoNumber(self.no_number).label)
+
+
+Answer = Rating | Number
+
+
+def kind_of(rating: Answer) -> str:
     if rating.is_of_family:
         return "family"
     return "professional" if rating.professional_id else "network"
 
 
-def _place(rating: Rating) -> tuple[int, date, str]:
+def _place(rating: Answer) -> tuple[int, date, str]:
     """Where somebody stands in a list: the family by age, then the network and the professionals by name."""
-    born_on = rating.member.born_on if rating.member else date.max
-    return list(KINDS).index(kind_of(rating)), born_on, str(rating.speaker)
+    return list(KINDS).index(kind_of(rating)), rating.born_on or date.max, str(rating.speaker)
 
 
 @dataclass(frozen=True)
@@ -52,14 +94,14 @@ class Rater:
 
     mark: str
     kind: str
-    course: scales.Course[Rating]
+    course: scales.Course[Answer]
 
     @property
-    def now(self) -> Rating:
+    def now(self) -> Answer:
         return self.course.now
 
     @property
-    def start(self) -> Rating:
+    def start(self) -> Answer:
         return self.course.start
 
     @property
@@ -92,7 +134,7 @@ class Reading:
 
     scale: Scale
     version: ScaleVersion
-    rows: Sequence[Rating]
+    rows: Sequence[Any]  # ``Rating`` where it is read alone, else ``Number``
     versions: Sequence[ScaleVersion] = ()
     goal: Goal | None = None
     waiting: int = 0  # numbers that are shown once the reader has given their own
@@ -113,11 +155,11 @@ class Reading:
         return [each for each in self.raters if each.now.is_around]
 
     @cached_property
-    def now(self) -> scales.Picture[Rating]:
+    def now(self) -> scales.Picture[Answer]:
         return scales.picture([each.now for each in self.around])
 
     @cached_property
-    def start(self) -> scales.Picture[Rating]:
+    def start(self) -> scales.Picture[Answer]:
         return scales.picture([each.start for each in self.around])
 
     @property
@@ -129,10 +171,10 @@ class Reading:
         return max((each.now.on for each in self.raters), default=None)
 
     @cached_property
-    def without_reason(self) -> list[Rating]:
+    def without_reason(self) -> list[Answer]:
         return [each.now for each in self.around if each.now.lacks_reason]
 
-    def mark_of(self, rating: Rating) -> str:
+    def mark_of(self, rating: Answer) -> str:
         return self.marks.get(rating.speaker_key, "")
 
     @cached_property
@@ -153,7 +195,7 @@ class Reading:
         reworded = [version.worded_on for version in self.versions if version.number > 1]
         return dots.draw(found, reworded)
 
-    def _dot(self, row: Rating) -> dots.Dot:
+    def _dot(self, row: Answer) -> dots.Dot:
         assert row.value is not None
         line = (row.version_id, row.speaker_key)
         return dots.Dot(line, self.mark_of(row), kind_of(row), row.on, row.value, told(row))
@@ -186,7 +228,7 @@ class Reading:
         return _("The professionals' median lies %(steps)s below the family's.") % {"steps": steps}
 
 
-def told(row: Rating) -> str:
+def told(row: Answer) -> str:
     """Rima, Mother, 18 September 2025: 5, because “…”."""
     answer = f"{row}, {row.because}" if row.because else _("%(number)s, without a reason") % {"number": row}
     return f"{row.speaker}, {row.role}, {written(row.on, 'DATE_FORMAT')}: {answer}"
@@ -208,12 +250,15 @@ def read_scales(family: Family, reader: Professional, only: Scale | None = None)
     versions: dict[UUID, list[ScaleVersion]] = {}
     for version in worded.order_by("number"):
         versions.setdefault(version.scale_id, []).append(version)
-    rows: dict[UUID, list[Rating]] = {scale.pk: [] for scale in found}
-    seen = family.ratings.visible_to(reader).with_raters()
+    rows: dict[UUID, list[Any]] = {scale.pk: [] for scale in found}
     if only:
-        seen = seen.filter(version__scale=only)
-    for row in seen.only(*SHOWN):
-        rows[row.version.scale_id].append(row)
+        rows[only.pk] = list(
+            family.ratings.visible_to(reader).filter(version__scale=only).with_raters().only(*SHOWN)
+        )
+    else:
+        by_key = {version.pk: version for each in versions.values() for version in each}
+        for key, version, *rest in _numbers(family, reader):
+            rows[by_key[version].scale_id].append(Number(key, by_key[version], *rest))
     waiting = _waiting(family, reader)
     goals = _goals(family, reader, found)
     return [
@@ -230,7 +275,35 @@ def read_scales(family: Family, reader: Professional, only: Scale | None = None)
     ]
 
 
-def marks_of(rows: Iterable[Rating]) -> dict[UUID, str]:
+@asked_in_family
+def _numbers(family: Family, reader: Professional) -> Any:
+    return family.ratings.visible_to(reader).as_numbers()
+
+
+def read_newest(family: Family, reader: Professional) -> list[Reading]:
+    """The numbers on the newest wording of each scale whose danger is open, as far as the reader sees any; of
+    the scale no more than its danger's words. One query."""
+    found: dict[UUID, list[Number]] = {}
+    versions: dict[UUID, ScaleVersion] = {}
+    for key, version, *rest, number, scale, words in _newest_numbers(family, reader):
+        if version not in versions:
+            danger = Statement(family=family, words=words)
+            versions[version] = ScaleVersion(
+                pk=version, number=number, scale=Scale(pk=scale, family=family, danger=danger)
+            )
+        found.setdefault(version, []).append(Number(key, versions[version], *rest))
+    return [
+        Reading(versions[key].scale, versions[key], rows, marks=marks_of(rows)) for key, rows in found.items()
+    ]
+
+
+@asked_in_family
+def _newest_numbers(family: Family, reader: Professional) -> Any:
+    rows = family.ratings.visible_to(reader).on_newest_wording().filter(version__scale__danger__ending="")
+    return rows.as_numbers("version__number", "version__scale", "version__scale__danger__words")
+
+
+def marks_of(rows: Iterable[Answer]) -> dict[UUID, str]:
     """The letters by which each rater is known on one scale; the first who came keeps the shortest."""
     names = {row.speaker_key: str(row.speaker) for row in rows}
     return dict(zip(names, dots.marks(list(names.values())), strict=True))

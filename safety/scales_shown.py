@@ -1,7 +1,7 @@
 """What the scales show on the pages of the floor below: the overview, the start page and the timeline."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from families.models import Family, Professional, Tier
-from families.questions import asked_in_family
+from families.questions import asked_in_families
 from families.rights import Right
 from families.sections import Waiting
-from families.timeline import Asked, Entry, Source, who
+from families.timeline import Asked, Entry, Source, asked_of_timeline, who
 from roskilde import clock
 from roskilde.ready import address
 from safety.models import Rating, Scale
-from safety.readings import SHOWN, Reading, marks_of
+from safety.readings import read_newest
 
 OLD_AFTER = timedelta(days=60)
 
@@ -29,21 +29,9 @@ OLD_AFTER = timedelta(days=60)
 def scales_in_short(request: HttpRequest, family: Family) -> str:
     """Everybody's numbers at the start and now, on each scale whose danger is open. One query."""
     assert isinstance(request.user, Professional)
-    found: dict[Any, list[Rating]] = {}
-    for row in _newest(family, request.user):
-        found.setdefault(row.version_id, []).append(row)
-    readings = [
-        Reading(rows[0].version.scale, rows[0].version, rows, marks=marks_of(rows)) for rows in found.values()
-    ]
+    readings = read_newest(family, request.user)
     context = {"family": family, "readings": readings}
     return render_to_string("safety/scales_in_short.html", context) if readings else ""
-
-
-@asked_in_family
-def _newest(family: Family, reader: Professional) -> Any:
-    rows = family.ratings.visible_to(reader).on_newest_wording().filter(version__scale__danger__ending="")
-    rows = rows.with_raters().select_related("version__scale__danger")
-    return rows.only(*SHOWN, "version__scale__family", "version__scale__danger__words")
 
 
 def waiting(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
@@ -55,17 +43,8 @@ def waiting(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
 
 def _old(reader: Professional, families: dict[UUID, Family]) -> list[Waiting]:
     """Whose last answer is more than sixty days old; one line for each scale."""
-    standing = Rating.objects.visible_in(families.values(), reader).standing().on_newest_wording()
-    rows = standing.of_those_around().filter(version__scale__danger__ending="")
-    named = Coalesce("member__name", "network_person__name", "professional__name")
-    last = (
-        rows.order_by()
-        .values("family", scale=F("version__scale"), name=named)
-        .annotate(key=Coalesce("member", "network_person", "professional"), on=Max("on"))
-    )
-    due = clock.today() - OLD_AFTER
     by_scale: dict[Any, list[Any]] = {}
-    for row in last.filter(on__lt=due).order_by("on", "name"):
+    for row in _grown_old(list(families.values()), reader, clock.today() - OLD_AFTER):
         by_scale.setdefault((row["family"], row["scale"]), []).append(row)
     words = gettext_lazy("these numbers are more than 60 days old: %(names)s.")
     return [
@@ -80,11 +59,29 @@ def _old(reader: Professional, families: dict[UUID, Family]) -> list[Waiting]:
     ]
 
 
+@asked_in_families
+def _grown_old(families: Sequence[Family], reader: Professional, due: date) -> Any:
+    """Each rater's last answer on each scale, where it is older than that."""
+    standing = Rating.objects.visible_in(families, reader).standing().on_newest_wording()
+    rows = standing.of_those_around().filter(version__scale__danger__ending="").order_by()
+    named = Coalesce("member__name", "network_person__name", "professional__name")
+    last = rows.values("family", scale=F("version__scale"), name=named).annotate(
+        key=Coalesce("member", "network_person", "professional"), on=Max("on")
+    )
+    return last.filter(on__lt=due).order_by("on", "name")
+
+
+@asked_in_families
+def _unseen(families: Sequence[Family], reader: Professional) -> Any:
+    """How many numbers on each scale wait for the reader's own, and since when."""
+    hidden = Rating.objects.waiting_for(reader, families).on_newest_wording()
+    counted = hidden.filter(version__scale__danger__ending="").order_by()
+    by_scale = counted.values("family", scale=F("version__scale"))
+    return by_scale.annotate(many=Count("pk"), since=Min("on"))
+
+
 def _own_missing(reader: Professional, families: dict[UUID, Family]) -> list[Waiting]:
     """Where others have given a number since the reader gave theirs."""
-    hidden = Rating.objects.waiting_for(reader, families.values())
-    hidden = hidden.on_newest_wording().filter(version__scale__danger__ending="")
-    counted = hidden.order_by().values("family", scale=F("version__scale"))
     return [
         Waiting(
             families[row["family"]],
@@ -98,12 +95,12 @@ def _own_missing(reader: Professional, families: dict[UUID, Family]) -> list[Wai
             reverse("safety:give_rating", args=[row["family"], row["scale"]]),
             row["since"],
         )
-        for row in counted.annotate(many=Count("pk"), since=Min("on"))
+        for row in _unseen(list(families.values()), reader)
     ]
 
 
-def given(asked: Asked) -> list[Entry]:
-    """That numbers were given, never which: once for whoever wrote them down, a scale and a day."""
+@asked_of_timeline
+def _given(asked: Asked) -> Any:
     scales = asked.visible(Scale, "scales")
     rows = Rating.objects.filter(version__scale__in=scales.order_by().values("pk"), corrects=None)
     earlier = Rating.objects.for_nobody("whether it is the day's first").filter(
@@ -118,6 +115,11 @@ def given(asked: Asked) -> list[Entry]:
         *("family", "typed_at", "typed_by", "version__scale__family", "version__scale__danger__words"),
         *who("typed_by"),
     )
+    return asked.first(rows, "typed_at")
+
+
+def given(asked: Asked) -> list[Entry]:
+    """That numbers were given, never which: once for whoever wrote them down, a scale and a day."""
     return [
         Entry(
             family=row.family_id,
@@ -132,7 +134,7 @@ def given(asked: Asked) -> list[Entry]:
             by=row.typed_by_id,
             sector=row.typed_by.sector,
         )
-        for row in asked.first(rows, "typed_at")
+        for row in _given(asked)
     ]
 
 

@@ -1,19 +1,21 @@
 """What this floor puts on a family's timeline: what came into the map, and what was agreed to do next."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from families.rights import Right
-from families.timeline import Asked, Entry, Source, who
+from families.timeline import Asked, Entry, Source, asked_of_timeline, who
 from roskilde.ready import address
 from safety.models import NextStep, Statement
+from safety.models.voice import VOICES
 
-VOICES = ("member", "network_person", "professional")
 NAMES = tuple(f"{voice}__name" for voice in VOICES)
 
 
-def statements(asked: Asked) -> list[Entry]:
-    """What was put into the map, by who wrote it."""
+@asked_of_timeline
+def _statements(asked: Asked) -> Any:
     rows = asked.visible(Statement, "statements").filter(asked.within("written_at", by="author"))
     if asked.sector:
         rows = rows.filter(author__sector=asked.sector)
@@ -22,6 +24,11 @@ def statements(asked: Asked) -> list[Entry]:
     rows = rows.select_related("author__sector", *VOICES).only(
         *("family", "category", "words", "written_at", "author", *VOICES, *NAMES, *who("author"))
     )
+    return asked.first(rows, "written_at")
+
+
+def statements(asked: Asked) -> list[Entry]:
+    """What was put into the map, by who wrote it."""
     return [
         Entry(
             family=each.family_id,
@@ -35,12 +42,12 @@ def statements(asked: Asked) -> list[Entry]:
             by=each.author_id,
             sector=each.author.sector,
         )
-        for each in asked.first(rows, "written_at")
+        for each in _statements(asked)
     ]
 
 
-def next_steps(asked: Asked) -> list[Entry]:
-    """What was agreed, who does it and by when."""
+@asked_of_timeline
+def _next_steps(asked: Asked) -> Any:
     rows = asked.visible(NextStep, "next_steps").filter(asked.within("written_at", by="author"))
     if asked.sector:
         rows = rows.filter(author__sector=asked.sector)
@@ -49,6 +56,11 @@ def next_steps(asked: Asked) -> list[Entry]:
     rows = rows.select_related("author__sector", *VOICES).only(
         *("family", "words", "due_on", "written_at", "author", *VOICES, *NAMES, *who("author"))
     )
+    return asked.first(rows, "written_at")
+
+
+def next_steps(asked: Asked) -> list[Entry]:
+    """What was agreed, who does it and by when."""
     return [
         Entry(
             family=each.family_id,
@@ -62,7 +74,7 @@ def next_steps(asked: Asked) -> list[Entry]:
             by=each.author_id,
             sector=each.author.sector,
         )
-        for each in asked.first(rows, "written_at")
+        for each in _next_steps(asked)
     ]
 
 

@@ -11,25 +11,20 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from families.models import Family, Professional
+from families.questions import asked_in_families
 from families.sections import Waiting
 from roskilde import clock
+from roskilde.keys import KeysThrough, keys_in
 from roskilde.templatetags.look import quoted
 from safety.map import QUIET, QUIET_AFTER, days_since
-from safety.models import WORKING, Category, Goal, NextStep, Statement
+from safety.models import Category, Goal, NextStep, Statement
 
 
 def of_maps(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
-    """Dangers that stand alone, and columns that have been quiet for long. Four queries, however many."""
-    statements = _by_family(
-        Statement.objects.visible_in(families, reader)
-        .open()
-        .only("family", "category", "words", "goal", "changed_at", "on")
-    )
-    goals = _by_family(Goal.objects.visible_in(families, reader).open().only("family", "changed_at"))
-    steps = _by_family(NextStep.objects.visible_in(families, reader).open().only("family", "changed_at"))
-    working = [each.pk for rows in statements.values() for each in rows if each.category in WORKING]
-    pairs = Statement.beside.through._default_manager.filter(from_statement__in=working)
-    answered = set(pairs.values_list("to_statement", flat=True))
+    """Dangers that stand alone, and columns that have been quiet for long. Three queries, however many."""
+    statements = _by_family(_statements(families, reader))
+    goals, steps = _by_family(_goals(families, reader)), _by_family(_steps(families, reader))
+    answered = {key for rows in statements.values() for each in rows for key in keys_in(each.beside_keys)}
     lines: list[Waiting] = []
     for family in families:
         if rows := statements[family.pk]:
@@ -41,6 +36,24 @@ def of_maps(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
                     )
             lines += _quiet(family, rows, [*goals[family.pk], *steps[family.pk]])
     return lines
+
+
+@asked_in_families
+def _statements(families: Sequence[Family], reader: Professional) -> Any:
+    """With the dangers that each answers, where it is something that works."""
+    beside = KeysThrough(Statement.beside.through, "from_statement_id", "to_statement_id")
+    rows = Statement.objects.visible_in(families, reader).open().annotate(beside_keys=beside)
+    return rows.only("family", "category", "words", "goal", "changed_at", "on")
+
+
+@asked_in_families
+def _goals(families: Sequence[Family], reader: Professional) -> Any:
+    return Goal.objects.visible_in(families, reader).open().only("family", "changed_at")
+
+
+@asked_in_families
+def _steps(families: Sequence[Family], reader: Professional) -> Any:
+    return NextStep.objects.visible_in(families, reader).open().only("family", "changed_at")
 
 
 def _by_family(rows: Any) -> dict[UUID, list[Any]]:
@@ -83,7 +96,6 @@ def _quiet(family: Family, statements: list[Statement], happens: list[Any]) -> l
 def own_steps(reader: Professional, families: Sequence[Family]) -> list[Waiting]:
     """What the reader has promised to do and the day has passed. One query."""
     by_key = {family.pk: family for family in families}
-    rows = NextStep.objects.visible_in(families, reader).due_before(clock.today())
     return [
         Waiting(
             by_key[step.family_id],
@@ -93,5 +105,11 @@ def own_steps(reader: Professional, families: Sequence[Family]) -> list[Waiting]
             step.due_on,
             is_urgent=True,
         )
-        for step in rows.filter(professional=reader)
+        for step in _own_steps(families, reader)
     ]
+
+
+@asked_in_families
+def _own_steps(families: Sequence[Family], reader: Professional) -> Any:
+    late = NextStep.objects.visible_in(families, reader).due_before(clock.today())
+    return late.filter(professional=reader.pk)

@@ -46,9 +46,9 @@ class SafetyRuleQuerySet(VisibleQuerySet["SafetyRule"]):
         last = RuleTest.objects.filter(rule=models.OuterRef("pk")).order_by("-on").values("on")[:1]
         return self.annotate(tried_on=Coalesce(Subquery(last), F("since")))
 
-    def untried(self) -> Self:
-        """Not tried for sixty days; only what has stood as long can be."""
-        return self.open().with_tried_on().filter(tried_on__lt=clock.today() - TRIED_WITHIN)
+    def untried_since(self, day: date) -> Self:
+        """Last tried before that day; never tried, it counts from when it was written."""
+        return self.open().with_tried_on().filter(tried_on__lt=day)
 
     def for_paper(self) -> Self:
         """What may stand on the family's sheet: open to all who are near, and of no danger that is not."""

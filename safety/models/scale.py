@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -209,9 +210,22 @@ class RatingQuerySet(AddressedQuerySet["Rating"]):
     def with_raters(self) -> Self:
         """Each with who gave it, whether a later row follows it, and whether they stand around the family
         still."""
-        rows: Any = self.select_related("member", "network_person", "professional", "version", "typed_by")
+        rows: Self = self.select_related("member", "network_person", "professional", "version", "typed_by")
+        return rows._with_standing()
+
+    def as_numbers(self, *more: str) -> Any:
+        """Tuples with the fields of ``readings.Number``, the version's key for the version, and more."""
+        named = Coalesce(*(f"{each}__name" for each in VOICES))
+        rows = self._with_standing().annotate(key=Coalesce(*VOICES), speaker_name=named)
+        return rows.values_list(
+            *("pk", "version", "on", "value", "no_number", "because", "role", "typed_at"),
+            *("member", "professional", "key", "speaker_name", "member__born_on"),
+            *("is_followed", "is_around", *more),
+        )
+
+    def _with_standing(self) -> Self:
         following = Rating.objects.for_nobody("whether there is one").filter(corrects=OuterRef("pk"))
-        stays: Self = rows.annotate(is_followed=Exists(following.order_by()), is_around=self._around())
+        stays: Self = self.annotate(is_followed=Exists(following.order_by()), is_around=self._around())
         return stays
 
     def of_those_around(self) -> Self:
@@ -289,6 +303,10 @@ class Rating(Voice):
         # What ``with_raters`` adds.
         is_followed: bool
         is_around: bool
+
+    @property
+    def born_on(self) -> date | None:
+        return self.member.born_on if self.member else None
 
     @property
     def lacks_reason(self) -> bool:
