@@ -260,8 +260,8 @@ def _hung(family: Family, reader: Professional, only: Visibility | None) -> Any:
     told: Any = [
         rows.filter(statement__in=seen)
         .order_by()
-        .annotate(kind=Value(kind), speaker=who, to_members=members, to_network=network)
-        .values_list("statement", "kind", "on", "words", "speaker", "to_members", "to_network", "added_at")
+        .annotate(kind=Value(kind), who=who, to_members=members, to_network=network)
+        .values_list("statement", "kind", "on", "words", "who", "to_members", "to_network", "added_at")
         for kind, rows, who, (members, network) in (
             ("occasion", Occasion._default_manager.all(), speaker, (nobody, nobody)),
             ("disagreement", Disagreement._default_manager.filter(ended_on=None), speaker, (nobody, nobody)),
