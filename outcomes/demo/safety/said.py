@@ -143,6 +143,14 @@ AL_KHATIB = Map(
         Stated("yousef", HARDER, "Rima", "Yousef ude om natten", about=("Yousef",)),
         Stated("skift", HARDER, "Jonas Bech", "Fem rådgivere på fire år (kommunens del)"),
         Stated(
+            "nyt",
+            HARDER,
+            "Rima",
+            "Der kommer dårligt nyt hjemmefra om aftenen, og så sover Samir ikke",
+            about=("Samir",),
+            on=Ago(24),
+        ),
+        Stated(
             "følger", STRENGTH, "Rima", "Rima følger selv Lina i skole", about=("Lina",), beside=("maha",)
         ),
         Stated("spiser", STRENGTH, "Maha", "Familien spiser sammen"),
@@ -506,6 +514,14 @@ HASANOVIC = Map(
             beside=("nat",),
             seen=(Saw(date(2024, 10, 2), "Senada", "De spiste sammen, og Tarik gik i seng uden skærm."),),
         ),
+        Stated(
+            "cykel",
+            STRENGTH,
+            "Tarik",
+            "Edin og jeg gjorde min cykel i stand. Jeg kører selv til træning nu.",
+            about=("Tarik",),
+            on=Ago(72),
+        ),
     ),
     agreed=(
         Agrees(Ago(15), "Lejla", "Lejla siger til, de dage hun ikke er hjemme til aftensmad.", 28, "nat"),
@@ -657,6 +673,14 @@ FARAH = Map(
             about=("Mohamed", "Hamdi"),
             beside=("afløser",),
             seen=(Saw(date(2024, 9, 28), "Hamdi", "Mohamed købte mælk og brød, og Halima sov på sofaen."),),
+        ),
+        Stated(
+            "tegner",
+            STRENGTH,
+            "Hamdi",
+            "Jeg tegner sammen med to fra klassen, når Mohamed følger mig.",
+            about=("Hamdi",),
+            on=Ago(20),
         ),
     ),
     agreed=(
