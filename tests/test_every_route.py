@@ -382,6 +382,15 @@ EXAMPLES: dict[str, Example] = {
     "masterplans:list_versions": READ,
     "masterplans:show_version": Example(also={"number": 1}),
     "masterplans:show_plan_history": READ,
+    "masterplans:list_copies": READ,
+    "masterplans:make_copy": Example(post={"recipient": "@mother", "language": "ar"}),
+    "masterplans:show_copy": Example(key="copy"),
+    "masterplans:hand_over_copy": Example(key="copy", post={"how": "letter"}),
+    "masterplans:correct_handing": Example(key="handing", post={"reason": "Det var et brev."}),
+    "masterplans:list_languages": READ,
+    "masterplans:approve_language": Example(
+        also={"key": "ar"}, post={"read_by": "Layla Hassan, Tolkegruppen"}
+    ),
     "masterplans:show_granted_parts": READ,
     "masterplans:add_goal": Example(
         post={"words": "Vi er ude", "whose": "family", "field": "social", **SHARED}
@@ -474,6 +483,7 @@ def words(world: World, cast: Cast) -> dict[str, Any]:
         "@former": former_colleague(cast["administrator"]),
         "@holding": waiting_role(cast["stranger"], newcomer),
         "@school": Sector.objects.get(name="Skole"),
+        "@mother": world.family.members.get(relation="mother"),
         "@pilot": Pilot.objects.get(),
         "@leader": cast["leader"],
         "@near": cast["near"],
