@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from masterplans.views import contributions, copies, plan, shares, week
+from masterplans.views import contributions, copies, papers, plan, shares, week
 
 app_name = "masterplans"
 
@@ -32,6 +32,8 @@ urlpatterns = [
     path(f"{FAMILY}/plan/by-law/<uuid:pk>/change/", plan.change_statutory_plan, name="change_statutory_plan"),
     path(f"{FAMILY}/plan/versions/", plan.list_versions, name="list_versions"),
     path(f"{FAMILY}/plan/versions/<int:number>/", plan.show_version, name="show_version"),
+    path(f"{FAMILY}/plan/versions/<int:number>/print/", papers.print_version, name="print_version"),
+    path(f"{FAMILY}/plan/versions/<int:number>/export/", papers.export_version, name="export_version"),
     path(f"{FAMILY}/plan/copies/", copies.list_copies, name="list_copies"),
     path(f"{FAMILY}/plan/copies/make/", copies.make_copy, name="make_copy"),
     path(f"{FAMILY}/plan/copies/<uuid:pk>/", copies.show_copy, name="show_copy"),
@@ -54,6 +56,7 @@ urlpatterns = [
     ),
     path(f"{FAMILY}/activities/<uuid:pk>/log/<day:on>/", contributions.log_occurrence, name="log_occurrence"),
     path(f"{FAMILY}/week/", week.show_week, name="show_week"),
+    path(f"{FAMILY}/week/print/", papers.print_week, name="print_week"),
     path(f"{FAMILY}/contributions/", contributions.list_contributions, name="list_contributions"),
     path(f"{FAMILY}/contributions/log/", contributions.log_contribution, name="log_contribution"),
     path(

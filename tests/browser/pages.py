@@ -57,7 +57,12 @@ NOBODY = ""  # not signed in
 # What only the one whom it is about may open.
 WHOSE = {"invitation": "ppr", "@substitution": "jobkonsulent", "child_voice": "ppr", "drawing": "ppr"}
 PICTURES = ("families:show_scan", "safety:show_drawing", "safety:show_picture")
-PAPERS = ("masterplans:show_copy",)
+PAPERS = (
+    "masterplans:show_copy",
+    "masterplans:print_version",
+    "masterplans:export_version",
+    "masterplans:print_week",
+)
 
 PUBLIC = (
     "account_login",
