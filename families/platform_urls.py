@@ -44,5 +44,6 @@ urlpatterns = [
     path("invitations/<uuid:pk>/accept/", missing.accept_invitation, name="accept_invitation"),
     path("invitations/<uuid:pk>/decline/", missing.decline_invitation, name="decline_invitation"),
     path("drafts/", account.save_draft, name="save_draft"),
+    path("readability/", account.weigh_words, name="weigh_words"),
     path("session/", account.extend_session, name="extend_session"),
 ]

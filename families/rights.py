@@ -57,6 +57,7 @@ class Right(StrEnum):
     SIGN_IN = "sign_in"
     ENROL_FAMILY = "enrol_family"
     SEE_VOLUNTEERS = "see_volunteers"
+    APPROVE_LANGUAGE = "approve_language"
     SEE_PROFESSIONALS = "see_professionals"
     TAKE_EMERGENCY_ACCESS = "take_emergency_access"
     INVITE_PROFESSIONAL = "invite_professional"
@@ -107,7 +108,12 @@ EMERGENCY = CORE - {Right.INVOLVE}
 TIER_RIGHTS: dict[Tier, frozenset[Right]] = {Tier.CORE: CORE, Tier.NEAR: NEAR, Tier.PERIPHERAL: PERIPHERAL}
 
 INVITING = frozenset({Right.SEE_PROFESSIONALS, Right.INVITE_PROFESSIONAL})
-COORDINATING = INVITING | {Right.ENROL_FAMILY, Right.SEE_VOLUNTEERS, Right.TAKE_EMERGENCY_ACCESS}
+COORDINATING = INVITING | {
+    Right.ENROL_FAMILY,
+    Right.SEE_VOLUNTEERS,
+    Right.APPROVE_LANGUAGE,
+    Right.TAKE_EMERGENCY_ACCESS,
+}
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PROJECT_LEADER: COORDINATING | {Right.CONFIRM_ROLE},
     Role.COORDINATOR: COORDINATING,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from families.rights import Right
 from families.timeline import Asked, Entry, Source, asked_of_timeline, who
-from masterplans.models import Contribution, Version
+from masterplans.models import Contribution, Handing, Version
 from roskilde.ready import address
 from roskilde.templatetags.look import quoted
 from safety.models import Goal, GoalStatus
@@ -62,8 +62,8 @@ def _in_a_sentence(contribution: Contribution) -> str:
 
 
 def changes_of_plan(asked: Asked) -> list[Entry]:
-    """What was agreed, and what became of the goals."""
-    return [*_agreed(asked), *_settled(asked)]
+    """What was agreed, what became of the goals, and who was given the plan on paper."""
+    return [*_agreed(asked), *_settled(asked), *_handed_over(asked)]
 
 
 @asked_of_timeline
@@ -136,6 +136,41 @@ def _settled(asked: Asked) -> list[Entry]:
             sector=each.history_user.sector if each.history_user else None,
         )
         for each in _settled_goals(asked)
+    ]
+
+
+@asked_of_timeline
+def _handings(asked: Asked) -> Any:
+    rows = Handing.objects.annotate(family=F("copy__family")).select_related(
+        "copy__member", "noted_by__sector"
+    )
+    rows = rows.only("noted_at", "copy__version", "copy__member__name", *who("noted_by"))
+    rows = rows.filter(corrects=None)
+    if asked.family:
+        rows = rows.filter(copy__family=asked.family)
+    if asked.member:
+        rows = rows.filter(copy__member=asked.member)
+    if asked.sector:
+        rows = rows.filter(noted_by__sector=asked.sector)
+    return asked.first(rows.filter(asked.within("noted_at", by="noted_by")), "noted_at")
+
+
+def _handed_over(asked: Asked) -> list[Entry]:
+    """Who of the family was given the plan on paper."""
+    return [
+        Entry(
+            family=each.family,
+            kind="handing",
+            key=each.pk,
+            moment=each.noted_at,
+            who=each.noted_by.name,
+            words=_("handed the plan over to %(name)s on paper") % {"name": each.copy.member.name},
+            label=_("Plan"),
+            url=address("masterplans:list_copies", each.family),
+            by=each.noted_by_id,
+            sector=each.noted_by.sector,
+        )
+        for each in _handings(asked)
     ]
 
 

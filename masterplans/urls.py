@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from masterplans.views import contributions, plan, shares, week
+from masterplans.views import contributions, copies, papers, plan, shares, week
 
 app_name = "masterplans"
 
@@ -32,6 +32,15 @@ urlpatterns = [
     path(f"{FAMILY}/plan/by-law/<uuid:pk>/change/", plan.change_statutory_plan, name="change_statutory_plan"),
     path(f"{FAMILY}/plan/versions/", plan.list_versions, name="list_versions"),
     path(f"{FAMILY}/plan/versions/<int:number>/", plan.show_version, name="show_version"),
+    path(f"{FAMILY}/plan/versions/<int:number>/print/", papers.print_version, name="print_version"),
+    path(f"{FAMILY}/plan/versions/<int:number>/export/", papers.export_version, name="export_version"),
+    path(f"{FAMILY}/plan/copies/", copies.list_copies, name="list_copies"),
+    path(f"{FAMILY}/plan/copies/make/", copies.make_copy, name="make_copy"),
+    path(f"{FAMILY}/plan/copies/<uuid:pk>/", copies.show_copy, name="show_copy"),
+    path(f"{FAMILY}/plan/copies/<uuid:pk>/hand-over/", copies.hand_over_copy, name="hand_over_copy"),
+    path(f"{FAMILY}/plan/handings/<uuid:pk>/correct/", copies.correct_handing, name="correct_handing"),
+    path("plan/languages/", copies.list_languages, name="list_languages"),
+    path("plan/languages/<slug:key>/approve/", copies.approve_language, name="approve_language"),
     path(f"{FAMILY}/plan/history/", plan.show_plan_history, name="show_plan_history"),
     path(f"{FAMILY}/plan/shared/", shares.show_granted_parts, name="show_granted_parts"),
     path(f"{FAMILY}/goals/add/", shares.add_goal, name="add_goal"),
@@ -47,6 +56,7 @@ urlpatterns = [
     ),
     path(f"{FAMILY}/activities/<uuid:pk>/log/<day:on>/", contributions.log_occurrence, name="log_occurrence"),
     path(f"{FAMILY}/week/", week.show_week, name="show_week"),
+    path(f"{FAMILY}/week/print/", papers.print_week, name="print_week"),
     path(f"{FAMILY}/contributions/", contributions.list_contributions, name="list_contributions"),
     path(f"{FAMILY}/contributions/log/", contributions.log_contribution, name="log_contribution"),
     path(

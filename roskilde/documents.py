@@ -27,6 +27,8 @@ MOST_PAGES = 30
 MOST_OBJECTS = 50_000  # in a PDF: a form of thirty pages has a few thousand
 
 JPEG, PDF = "image/jpeg", "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ENDINGS = {JPEG: "jpg", PDF: "pdf", WORD: "docx"}
 # Named one by one: a telephone that photographs in HEIC then sends JPEG, which every browser can show.
 ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
 
@@ -87,15 +89,15 @@ def checked(upload: "UploadedFile[Any]") -> Document:
 def sent(content: bytes, content_type: str, *, name: str) -> HttpResponse:
     """A document on its way to the browser, where it can do nothing, whatever it was made of.
 
-    ``name`` is what it is called without its ending. A PDF is handed over to be kept, a picture shown.
+    ``name`` is what it is called without its ending. A picture is shown, all else handed over to be kept.
     """
-    is_pdf = content_type == PDF
+    is_picture = content_type.startswith("image/")
     return HttpResponse(
         content,
         content_type=content_type,
         headers={
             "Content-Disposition": (
-                f'{"attachment" if is_pdf else "inline"}; filename="{name}.{"pdf" if is_pdf else "jpg"}"'
+                f'{"inline" if is_picture else "attachment"}; filename="{name}.{ENDINGS[content_type]}"'
             ),
             "Content-Security-Policy": "sandbox; default-src 'none'",
             "Cross-Origin-Resource-Policy": "same-origin",

@@ -25,7 +25,10 @@ from families.models import (
 )
 from families.siblings import CHILDREN
 from families.standard import lay_sectors
-from masterplans.models import Activity, Masterplan
+from masterplans.family_copy import CopyReading
+from masterplans.languages import language
+from masterplans.models import Activity, FamilyCopy, Masterplan
+from masterplans.week import monday_of
 from roskilde import clock
 from roskilde.documents import checked
 from safety.models import (
@@ -170,6 +173,22 @@ def make_activity(family: Family, by: Professional, **changes: Any) -> Activity:
         "minutes": 60,
     }
     return Activity.plan(family, by=by, **{**fields, **changes})
+
+
+def copy_reading(plan: Masterplan, by: Professional, **changes: Any) -> CopyReading:
+    """What stands on the mother's copy in Danish; hers unless another is named."""
+    today = clock.today()
+    fields = {
+        "recipient": plan.family.members.get(relation="mother"),
+        "language": language("da"),
+        "monday": monday_of(today),
+        "is_read_through": True,
+    }
+    return CopyReading(plan=plan, reader=by, **{**fields, **changes})
+
+
+def make_copy(plan: Masterplan, by: Professional, **changes: Any) -> FamilyCopy:
+    return FamilyCopy.make(copy_reading(plan, by, **changes), by=by)
 
 
 def make_line(family: Family, by: Professional, **changes: Any) -> Line:

@@ -209,6 +209,7 @@ EXAMPLES: dict[str, Example] = {
     # Whom one can choose depends on one's sector; its own test does.
     "families:arrange_substitution": Example(post={}, answers=200),
     "families:call_off_substitution": Example(also={"pk": "@substitution"}, post={}),
+    "families:weigh_words": Example(get=False, post={"words": "Vi spiser morgenmad sammen."}, answers=200),
     "families:save_draft": Example(get=False, post={}, answers=400),  # a draft without a token is no draft
     "families:extend_session": Example(get=False, post={}, answers=204),
     # -- the map
@@ -383,6 +384,18 @@ EXAMPLES: dict[str, Example] = {
     "masterplans:list_versions": READ,
     "masterplans:show_version": Example(also={"number": 1}),
     "masterplans:show_plan_history": READ,
+    "masterplans:print_version": Example(also={"number": 1}),
+    "masterplans:export_version": Example(also={"number": 1}),
+    "masterplans:print_week": READ,
+    "masterplans:list_copies": READ,
+    "masterplans:make_copy": Example(post={"recipient": "@mother", "language": "ar"}),
+    "masterplans:show_copy": Example(key="copy"),
+    "masterplans:hand_over_copy": Example(key="copy", post={"how": "letter"}),
+    "masterplans:correct_handing": Example(key="handing", post={"reason": "Det var et brev."}),
+    "masterplans:list_languages": READ,
+    "masterplans:approve_language": Example(
+        also={"key": "ar"}, post={"read_by": "Layla Hassan, Tolkegruppen"}
+    ),
     "masterplans:show_granted_parts": READ,
     "masterplans:add_goal": Example(
         post={"words": "Vi er ude", "whose": "family", "field": "social", **SHARED}
@@ -475,6 +488,7 @@ def words(world: World, cast: Cast) -> dict[str, Any]:
         "@former": former_colleague(cast["administrator"]),
         "@holding": waiting_role(cast["stranger"], newcomer),
         "@school": Sector.objects.get(name="Skole"),
+        "@mother": world.family.members.get(relation="mother"),
         "@pilot": Pilot.objects.get(),
         "@leader": cast["leader"],
         "@near": cast["near"],

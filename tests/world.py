@@ -22,7 +22,16 @@ from families.models import (
     Telling,
     Tier,
 )
-from masterplans.models import Activity, Contribution, Masterplan, Outcome, Stage, StatutoryPlan
+from masterplans.models import (
+    Activity,
+    Contribution,
+    FamilyCopy,
+    Handing,
+    Masterplan,
+    Outcome,
+    Stage,
+    StatutoryPlan,
+)
 from roskilde import clock
 from safety import closure
 from safety.models import (
@@ -57,6 +66,7 @@ from tests.makers import (
     make_case_closing,
     make_child_voice,
     make_contact_point,
+    make_copy,
     make_danger,
     make_disagreement,
     make_drawing,
@@ -135,6 +145,9 @@ class World:
     disagreement: Disagreement
     next_step: NextStep
     bottom_line: BottomLine
+    # -- the plan on paper
+    copy: FamilyCopy
+    handing: Handing
 
 
 def fill(family: Family, *, coordinator: Professional, near: Professional) -> World:
@@ -234,7 +247,13 @@ def fill(family: Family, *, coordinator: Professional, near: Professional) -> Wo
         rating=rating,
         **the_map(family, near),
         **safety_plan_and_closure(family, coordinator=coordinator, near=near),
+        **on_paper(plan, coordinator),
     )
+
+
+def on_paper(plan: Masterplan, by: Professional) -> dict[str, Any]:
+    copy = make_copy(plan, by)
+    return {"copy": copy, "handing": Handing.note(copy, by=by, on=clock.today(), how="hand")}
 
 
 def safety_plan_and_closure(

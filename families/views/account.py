@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,9 @@ from families.models import Professional
 from families.pages import form_page
 from families.rights import Right
 from families.views.demo import demo_people
+from roskilde.lix import EASY, lix
+
+LONGEST_WEIGHED = 5000  # characters
 
 
 class SignInPage(LoginView):  # type: ignore[misc]
@@ -57,6 +60,16 @@ def save_draft(request: PageRequest) -> HttpResponse:
         return HttpResponse(status=400)
     said = _("Draft saved %(moment)s.") % {"moment": drafts.moment(draft)}
     return HttpResponse(said, content_type="text/plain; charset=utf-8")
+
+
+@require_POST
+@needs(Right.SIGN_IN, gettext_lazy("How hard a text is to read"), looks=False)
+def weigh_words(request: PageRequest) -> HttpResponse:
+    """LIX of the field that is being written in (``?field=``), and what makes it easier; nothing is kept."""
+    found = lix(request.POST.get(request.GET.get("field", ""), "")[:LONGEST_WEIGHED])
+    return render(
+        request, "families/readability.html", {"lix": found, "is_easy": found is None or found <= EASY}
+    )
 
 
 @require_POST

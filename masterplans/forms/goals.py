@@ -12,6 +12,7 @@ from safety.models import Goal, GoalStatus
 
 class GoalForm(ShareForm):
     folded = ("addition", "co_owners", "named")
+    read_by_family = ("words",)
 
     class Meta:
         model = Goal

@@ -70,6 +70,8 @@ class ClosePlanForm(DeedForm):
 class FamilyAimForm(RecordForm):
     """What the plan wants with the family as a whole."""
 
+    read_by_family = ("aim",)
+
     class Meta:
         model = Masterplan
         fields = ("aim",)
@@ -81,6 +83,8 @@ class FamilyAimForm(RecordForm):
 
 class MemberAimForm(DeedForm):
     """What the plan wants with one member; the part is made with its first words."""
+
+    read_by_family = ("aim",)
 
     aim = forms.CharField(
         label=_("What we want together"),

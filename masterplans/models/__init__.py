@@ -1,5 +1,6 @@
 from masterplans.models.activity import Activity, ActivityGrant, PlaceKind
 from masterplans.models.contribution import Contribution, Outcome, Why
+from masterplans.models.family_copy import FamilyCopy, Handing, How, LanguageApproval
 from masterplans.models.plan import Masterplan, Part, PlanStatus, Stage, StatutoryKind, StatutoryPlan
 from masterplans.models.version import Version
 
@@ -7,6 +8,10 @@ __all__ = [
     "Activity",
     "ActivityGrant",
     "Contribution",
+    "FamilyCopy",
+    "Handing",
+    "How",
+    "LanguageApproval",
     "Masterplan",
     "Outcome",
     "Part",

@@ -40,6 +40,7 @@ def show_week(request: PageRequest, family: Family) -> HttpResponse:
             "family": family,
             "week": read_week(family, monday, request.user),
             "deadlines": read_deadlines(family, monday, request.user),
+            "this": week_key(monday),
             "before": week_key(monday - timedelta(days=7)),
             "after": week_key(monday + timedelta(days=7)),
             "is_this_week": monday == monday_of(clock.today()),

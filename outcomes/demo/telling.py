@@ -30,9 +30,14 @@ from families.models import (
     Verdict,
     Visibility,
 )
+from masterplans.family_copy import GROWN, CopyReading
+from masterplans.languages import ORIGINAL, language, written
 from masterplans.models import (
     Activity,
     Contribution,
+    FamilyCopy,
+    Handing,
+    How,
     Masterplan,
     Outcome,
     PlaceKind,
@@ -40,6 +45,7 @@ from masterplans.models import (
     StatutoryPlan,
     Why,
 )
+from masterplans.week import monday_of
 from outcomes.demo.around import AROUND, Brings, Lacks, Near, Says
 from outcomes.demo.dates import Calendar, Deed, When, moment
 from outcomes.demo.paper import photographed
@@ -338,6 +344,23 @@ class FamilyTelling:
             interpreter=told.interpreter,
             interpreter_name=told.interpreter_name,
         )
+        self._hand_copies_over([self.members[name] for name in told.members])
+
+    def _hand_copies_over(self, members: list[Member]) -> None:
+        """Whoever took part and is old enough goes home with the plan on paper."""
+        words = language(self.story.language if self.story.language in written() else ORIGINAL)
+        for member in members:
+            if member.age >= GROWN and member.left_on is None:
+                reading = CopyReading(
+                    plan=self.plan,
+                    recipient=member,
+                    language=words,
+                    monday=monday_of(clock.today()),
+                    reader=self.coordinator,
+                    is_read_through=words.key == ORIGINAL,
+                )
+                copy = FamilyCopy.make(reading, by=self.coordinator)
+                Handing.note(copy, by=self.coordinator, on=clock.today(), how=How.HAND)
 
     # -- Said in passing, and brought in a bag --------------------------------------------------------------
 

@@ -59,6 +59,8 @@ class DangerChoice(_Statements):
 class StatementForm(VisibleForm):
     """Puts something into the map, from nothing, from a line or from an answer."""
 
+    read_by_family = ("words",)
+
     can_be_named = INNER
     folded = ("addition", "beside", "named")
     field_order = (
@@ -199,6 +201,8 @@ class StatementForm(VisibleForm):
 class ChangeStatementForm(RecordForm):
     """Words it anew; who says it and who sees it stay."""
 
+    read_by_family = ("words",)
+
     folded = ("addition",)
 
     class Meta:
@@ -238,6 +242,8 @@ class _OfStatement(DeedForm):
 
 
 class SupersedeForm(_OfStatement):
+    read_by_family = ("words",)
+
     speaker = SpeakerField(label=gettext_lazy("Who says it?"))
     about = forms.ModelMultipleChoiceField(
         queryset=Member.objects.none(),
@@ -292,6 +298,8 @@ class ResolveForm(_OfStatement):
 
 class AddGoalForm(RecordForm):
     """A safety goal for a danger: one that the plan has already, or a new one for the same eyes."""
+
+    read_by_family = ("words",)
 
     folded = ("addition",)
 

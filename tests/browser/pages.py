@@ -22,7 +22,7 @@ from families.models import (
     Visibility,
 )
 from families.rights import EVERYBODY, ROLE_RIGHTS
-from masterplans.models import Activity, Contribution, Masterplan
+from masterplans.models import Activity, Contribution, Handing, Masterplan
 from safety.models import (
     Answer,
     Book,
@@ -57,6 +57,12 @@ NOBODY = ""  # not signed in
 # What only the one whom it is about may open.
 WHOSE = {"invitation": "ppr", "@substitution": "jobkonsulent", "child_voice": "ppr", "drawing": "ppr"}
 PICTURES = ("families:show_scan", "safety:show_drawing", "safety:show_picture")
+PAPERS = (
+    "masterplans:show_copy",
+    "masterplans:print_version",
+    "masterplans:export_version",
+    "masterplans:print_week",
+)
 
 PUBLIC = (
     "account_login",
@@ -101,8 +107,8 @@ def all_pages(database: str) -> list[Asked]:
 
 
 def is_page(name: str) -> bool:
-    """Not what answers deeds alone, nor the pictures that stand on a page."""
-    return EXAMPLES[name].get and name not in PICTURES
+    """Not what answers deeds alone, nor the pictures that stand on a page, nor what is fetched."""
+    return EXAMPLES[name].get and name not in (*PICTURES, *PAPERS)
 
 
 def _example(name: str, path: str, view: Any, keys: dict[str, Any]) -> Asked:
@@ -195,6 +201,8 @@ def _keys(database: str) -> dict[str, Any]:
         "milestone": family.milestones.using(database).ahead().first(),
         "criterion": family.closure_criteria.using(database).filter(standard="").first(),
         "answered": family.closure_criteria.using(database).exclude(finding="").first(),
+        "copy": family.copies.using(database).first(),
+        "handing": Handing.objects.using(database).filter(copy__family=family, correction=None).first(),
         "case": family.case_closings.using(database).first(),
         "missing": family.missing_functions.using(database).open().first(),
         "child_voice": voice,

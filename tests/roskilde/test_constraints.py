@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from django.apps import apps
@@ -14,10 +14,10 @@ from django.db.migrations.state import ProjectState
 from django.utils import translation
 
 from families.models import Family, Involvement, Look, Professional, Tier, Verdict
-from masterplans.models import Version
+from masterplans.models import FamilyCopy, Handing, LanguageApproval, Version
 from roskilde import clock
 from roskilde.constraints import NeverChanged, NoOverlap, TableRule
-from tests.makers import make_family, make_plan
+from tests.makers import make_copy, make_family, make_plan
 
 IN_FORCE = {
     "postgresql": "SELECT conname FROM pg_constraint WHERE contype = 'x'"
@@ -162,6 +162,39 @@ def test_an_agreed_version_is_never_changed(family: Family, coordinator: Profess
     )
     with refused_by("masterplans_version_never_changed"):
         past_the_verbs(Version).filter(pk=version.pk).update(number=7)
+
+
+def test_what_was_printed_handed_over_and_read_through_is_never_changed(
+    family: Family, coordinator: Professional
+) -> None:
+    copy = make_copy(make_plan(family, coordinator), coordinator)
+    Handing.note(copy, by=coordinator, on=clock.today(), how="hand")
+    LanguageApproval.note("ar", "0" * 64, by=coordinator, read_by="Layla Hassan", read_on=clock.today())
+    with refused_by("masterplans_familycopy_never_changed"):
+        past_the_verbs(FamilyCopy).update(content=b"")
+    with refused_by("masterplans_handing_never_changed"):
+        past_the_verbs(Handing).update(how="letter")
+    with refused_by("masterplans_languageapproval_never_changed"):
+        past_the_verbs(LanguageApproval).update(read_by="En anden")
+
+
+def test_a_correction_has_a_reason_a_reader_a_name_and_a_copy_is_kept_once(
+    family: Family, coordinator: Professional
+) -> None:
+    copy = make_copy(make_plan(family, coordinator), coordinator)
+    first = Handing.note(copy, by=coordinator, on=clock.today(), how="hand")
+    noted: dict[str, Any] = {"noted_at": clock.now(), "noted_by": coordinator}
+    with refused_by("masterplans_handing_corrected_with_a_reason"):
+        past_the_verbs(Handing).create(copy=copy, on=clock.today(), how="letter", corrects=first, **noted)
+    with refused_by("masterplans_languageapproval_names_the_reader"):
+        past_the_verbs(LanguageApproval).create(language="ar", read_on=clock.today(), **noted)
+    again = {
+        field.attname: getattr(copy, field.attname)
+        for field in FamilyCopy._meta.concrete_fields
+        if not field.primary_key
+    }
+    with refused_by("masterplans_familycopy_once|masterplans_familycopy.fingerprint"):
+        past_the_verbs(FamilyCopy).create(**again)
 
 
 def test_a_saved_row_that_is_never_changed_says_so_to_whoever_writes_the_code(

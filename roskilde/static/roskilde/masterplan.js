@@ -268,7 +268,8 @@
     const place = event.detail.target;
     showWhatApplies();
     // htmx keeps the focus on the same id; where that id is gone, go on from the new piece and not from the top.
-    if (document.activeElement !== document.body || !document.contains(place)) return;
+    // What is only said beside a field takes no focus.
+    if (document.activeElement !== document.body || !document.contains(place) || place.matches("[aria-live]")) return;
     const next = place.querySelector("[autofocus], .form-error input, .form-error textarea, .form-error select") ?? place;
     if (next === place && !place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1");
     next.focus({ preventScroll: next === place });
