@@ -59,6 +59,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     ]
     around["account_links"] = [
         Link(_("My account"), address("families:change_account"), here == "families:change_account"),
+        Link(_("My calendar"), address("families:show_calendar"), here == "families:show_calendar"),
         Link(
             _("Substitute for me"),
             address("families:show_substitutions"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from families.views import account, looks, missing, professionals, sectors, substitutions
+from families.views import account, feeds, looks, missing, professionals, sectors, substitutions
 
 urlpatterns = [
     path("professionals/", professionals.list_professionals, name="list_professionals"),
@@ -41,6 +41,11 @@ urlpatterns = [
         substitutions.call_off_substitution,
         name="call_off_substitution",
     ),
+    path("account/calendar/", feeds.show_calendar, name="show_calendar"),
+    path("account/calendar/make/", feeds.make_feed, name="make_feed"),
+    path("account/calendar/renew/", feeds.rotate_feed, name="rotate_feed"),
+    path("account/calendar/withdraw/", feeds.revoke_feed, name="revoke_feed"),
+    path("feeds/<str:secret>.ics", feeds.read_feed, name="read_feed"),
     path("invitations/<uuid:pk>/accept/", missing.accept_invitation, name="accept_invitation"),
     path("invitations/<uuid:pk>/decline/", missing.decline_invitation, name="decline_invitation"),
     path("drafts/", account.save_draft, name="save_draft"),

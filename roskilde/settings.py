@@ -313,6 +313,7 @@ LOGGING = {
         "json": {
             "()": structlog.stdlib.ProcessorFormatter,
             "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
+            "foreign_pre_chain": [without_names],
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},

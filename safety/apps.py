@@ -6,11 +6,13 @@ class SafetyConfig(AppConfig):
     name = "safety"
 
     def ready(self) -> None:
+        from families import calendar as families_calendar
         from families import sections
         from families import timeline as families_timeline
         from families.models import Becoming
         from families.rights import Right
         from safety import (
+            calendar,
             following,
             hearing,
             leaving,
@@ -69,3 +71,4 @@ class SafetyConfig(AppConfig):
             *following.SOURCES,
             *plan_timeline.SOURCES,
         ]
+        families_calendar.SOURCES.append(calendar.of_follow_ups)

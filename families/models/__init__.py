@@ -1,6 +1,7 @@
 from families.models.background import Background, EarlierMeasure, Problem, ProblemGrade, TargetCriterion
 from families.models.draft import Draft
 from families.models.family import Family, InterpreterUse, Language
+from families.models.feed import Feed
 from families.models.involvement import Involvement, Reason, Tier
 from families.models.letter import Letter, Scan
 from families.models.line import Becoming, Kind, Line
@@ -26,6 +27,7 @@ __all__ = [
     "Draft",
     "EarlierMeasure",
     "Family",
+    "Feed",
     "InterpreterUse",
     "Involvement",
     "Kind",

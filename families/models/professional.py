@@ -220,16 +220,19 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
             involvement.end(by=by, reason=Reason.STAFF)
         for asked in MissingFunction.objects.inviting(self):
             asked.withdraw(by=by)
-        self._forget_login()
+        self._forget_login(by=by)
 
-    def _forget_login(self) -> None:
-        """No password, link, open session or second factor opens anything from now on, and what was typed and
-        never saved is gone."""
+    def _forget_login(self, *, by: "Professional") -> None:
+        """No password, link, open session, second factor or calendar opens anything from now on, and what was
+        typed and never saved is gone."""
         from allauth.mfa.models import Authenticator
         from allauth.socialaccount.models import SocialAccount
 
         from families.models.draft import Draft
+        from families.models.feed import Feed
 
+        for feed in Feed.objects.open().filter(person=self):
+            feed.revoke(by=by)
         self.set_password(secrets.token_urlsafe(32))  # nobody's; sessions and links hang on the password
         Authenticator.objects.filter(user=self).delete()
         SocialAccount.objects.filter(user=self).delete()

@@ -13,6 +13,7 @@ from django.utils import translation
 from families.accounts import DEMO_PASSWORD
 from families.models import (
     Family,
+    Feed,
     Involvement,
     Letter,
     Mail,
@@ -99,6 +100,7 @@ def lay() -> None:
         let_them_have_read(calendar)
         with clock.set_to(calendar.just_now):
             let_somebody_stand_in(people)
+            Feed.make(people["Sara Lindskov"])
             leave_something_waiting(people)
     mark_mail_as_sent()
 
