@@ -1,7 +1,7 @@
 """What somebody's own calendar fetches: when they are taken, and nothing of whom it is about.
 
 Each floor registers where it finds appointments; this one writes them as iCalendar (RFC 5545). A calendar on
-a telephone is read over shoulders, copied to servers we do not know and shared with those at home: so an entry
+a telephone is read over shoulders, copied to servers we do not know and shared with those at home: an entry
 says that the time is taken, and its link leads to the sign-in (ADR 0018).
 """
 

@@ -36,6 +36,7 @@ NAVIGATION = (
     (Right.MANAGE_SECTORS, _("Sectors"), "families:list_sectors"),
     (Right.MANAGE_SECTORS, _("Pilot"), "families:list_pilots"),
     (Right.SEE_ALL_LOOKS, _("Who has read"), "families:list_looks"),
+    (Right.SEE_MAILS, _("Outbox"), "families:list_mails"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from families.views import account, feeds, looks, missing, professionals, sectors, substitutions
+from families.views import account, feeds, looks, mails, missing, professionals, sectors, substitutions
 
 urlpatterns = [
     path("professionals/", professionals.list_professionals, name="list_professionals"),
@@ -32,6 +32,8 @@ urlpatterns = [
     path("pilots/<uuid:pk>/change/", sectors.change_pilot, name="change_pilot"),
     path("looks/", looks.list_looks, name="list_looks"),
     path("looks/sample/", looks.draw_sample, name="draw_sample"),
+    path("mails/", mails.list_mails, name="list_mails"),
+    path("mails/<int:pk>/retry/", mails.retry_mail, name="retry_mail"),
     path("account/", account.change_account, name="change_account"),
     path("account/looks/", looks.list_own_looks, name="list_own_looks"),
     path("account/substitutes/", substitutions.show_substitutions, name="show_substitutions"),

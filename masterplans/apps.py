@@ -7,10 +7,11 @@ class MasterplansConfig(AppConfig):
 
     def ready(self) -> None:
         from families import calendar as families_calendar
+        from families import reminders as families_reminders
         from families import sections
         from families import timeline as families_timeline
         from families.rights import Right
-        from masterplans import calendar, carrying, handover, leaving, shown, timeline
+        from masterplans import calendar, carrying, handover, leaving, reminders, shown, timeline
 
         sections.TABS[2:2] = [
             sections.Tab(_("Plan"), "masterplans:show_plan", Right.SEE_PLAN),
@@ -28,6 +29,7 @@ class MasterplansConfig(AppConfig):
         )
         families_timeline.SOURCES += timeline.SOURCES
         families_calendar.SOURCES.append(calendar.of_activities)
+        families_reminders.SOURCES.append(reminders.of_what_is_not_logged)
         sections.GOAL_SET.append(leaving.open_plan)
         sections.HEAD_JOINS.append("masterplan")
         sections.OVERVIEW += [

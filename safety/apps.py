@@ -7,6 +7,7 @@ class SafetyConfig(AppConfig):
 
     def ready(self) -> None:
         from families import calendar as families_calendar
+        from families import reminders as families_reminders
         from families import sections
         from families import timeline as families_timeline
         from families.models import Becoming
@@ -18,6 +19,7 @@ class SafetyConfig(AppConfig):
             leaving,
             plan_shown,
             plan_timeline,
+            reminders,
             scales_shown,
             shown,
             timeline,
@@ -72,3 +74,8 @@ class SafetyConfig(AppConfig):
             *plan_timeline.SOURCES,
         ]
         families_calendar.SOURCES.append(calendar.of_follow_ups)
+        families_reminders.SOURCES += [
+            reminders.of_next_steps,
+            reminders.of_follow_ups,
+            reminders.of_the_week,
+        ]

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from families.calendar import Appointment
 from families.models import Involvement, Professional, Tier
 from safety.models import Attendance, FollowUp
+from safety.models.follow_up import FollowUpQuerySet
 
 USUAL_MINUTES = 60  # nobody agrees beforehand when it is over
 
@@ -30,7 +31,7 @@ def of_follow_ups(person: Professional, first: date, last: date) -> list[Appoint
     ]
 
 
-def attended_by(person: Professional) -> "QuerySet[FollowUp]":
+def attended_by(person: Professional) -> FollowUpQuerySet:
     """What the person leads or is asked to, in the families that they stand near at this second."""
     inner = Involvement.objects.open().of(person).exclude(tier=Tier.PERIPHERAL)
     asked = Attendance.objects.filter(professional__in=person.stands_for)

@@ -24,6 +24,7 @@ from tests.makers import leave
 from tests.world import (
     World,
     coming_substitution,
+    failed_mail,
     fill,
     former_colleague,
     left_place,
@@ -200,6 +201,8 @@ EXAMPLES: dict[str, Example] = {
     "families:draw_sample": Example(shows=302),  # to a draw of its own,
     "families:change_account": Example(post={"language": "da"}),
     "families:list_own_looks": READ,
+    "families:list_mails": READ,
+    "families:retry_mail": Example(also={"pk": "@mail"}, post={"reason": "Serveren var nede."}),
     "families:show_calendar": READ,
     "families:make_feed": PUSH,
     "families:rotate_feed": Example(post={}, answers=200),  # the link is shown in the answer itself
@@ -489,6 +492,7 @@ def words(world: World, cast: Cast) -> dict[str, Any]:
         "@substitution": coming_substitution(cast["near"]),
         "@left_place": left_place(world.family, cast["near"]),
         "@feed": Feed.make(cast["near"]),
+        "@mail": failed_mail(cast["near"]),
     }
 
 

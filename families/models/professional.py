@@ -30,6 +30,14 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", gettext_lazy("Administrator")
 
 
+class Reminders(models.TextChoices):
+    """How often somebody wants to be reminded by mail of what waits for them."""
+
+    DAILY = "daily", gettext_lazy("On working days, when something waits")
+    WEEKLY = "weekly", gettext_lazy("Once a week, on the first working day")
+    NONE = "none", gettext_lazy("Never")
+
+
 class ProfessionalQuerySet(RecordQuerySet["Professional"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Professional":
         person = Professional(email=email.strip().lower(), **fields)
@@ -91,6 +99,13 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
         max_length=5,
         default="da",
         choices=[("da", gettext_lazy("Danish")), ("en", gettext_lazy("English"))],
+    )
+    reminders = models.CharField(
+        gettext_lazy("reminders by mail"),
+        max_length=10,
+        default=Reminders.DAILY,
+        choices=Reminders,
+        help_text=gettext_lazy("How many things are due, overdue or not logged; never about whom."),
     )
     is_active = models.BooleanField(gettext_lazy("works here"), default=True)
 
