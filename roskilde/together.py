@@ -27,8 +27,8 @@ def main() -> int:
         nonlocal stopping
         stopping = True
 
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, stop)
+    for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(asked, stop)
     # Sessions of their own: Ctrl+C reaches this process alone, and each of them is told once.
     running = [
         subprocess.Popen([sys.executable, "-m", *command], start_new_session=True) for command in COMMANDS
