@@ -100,7 +100,7 @@ def lay() -> None:
         let_them_have_read(calendar)
         with clock.set_to(calendar.just_now):
             let_somebody_stand_in(people)
-            Feed.make(people["Sara Lindskov"])
+            Feed.make(people["Jonas Bech"])
             leave_something_waiting(people)
     mark_mail_as_sent()
 
