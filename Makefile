@@ -37,9 +37,10 @@ help: ## what can be made
 	@echo "make …"
 	@sed -n 's/^\([a-z]*\):.*## /  \1	/p' Makefile | expand -t 12
 
+# With REDIS_URL a worker and its clock run beside the server, and stop with it.
 run: packages node catalogues var/collected migrated ## install what is missing and serve the demo on PORT (8000)
 	@$(MANAGE) demo --if-empty
-	@exec $(PY) -m gunicorn --config roskilde/gunicorn.py
+	@exec $(PY) -m $(if $(REDIS_URL),roskilde.together,gunicorn --config roskilde/gunicorn.py)
 
 # Chromium keeps crash reports and the like; they too stay in this folder.
 test: test-packages test-node catalogues ## run the tests; BROWSER=1 those in a browser too (DATABASE_URL: where)

@@ -11,6 +11,7 @@ class FamiliesConfig(AppConfig):
             leaving,
             missing,
             news,
+            reminders,
             sections,
             shown,
             siblings,
@@ -48,3 +49,4 @@ class FamiliesConfig(AppConfig):
         sections.WAITING.append((Right.INVOLVE, missing.waiting))
         sections.GREETINGS += [missing.greeting, shown.tried_in_vain]
         timeline.SOURCES += happenings.SOURCES
+        reminders.SOURCES += [reminders.of_letters, reminders.of_the_week]

@@ -36,6 +36,7 @@ NAVIGATION = (
     (Right.MANAGE_SECTORS, _("Sectors"), "families:list_sectors"),
     (Right.MANAGE_SECTORS, _("Pilot"), "families:list_pilots"),
     (Right.SEE_ALL_LOOKS, _("Who has read"), "families:list_looks"),
+    (Right.SEE_MAILS, _("Outbox"), "families:list_mails"),
 )
 
 
@@ -59,6 +60,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     ]
     around["account_links"] = [
         Link(_("My account"), address("families:change_account"), here == "families:change_account"),
+        Link(_("My calendar"), address("families:show_calendar"), here == "families:show_calendar"),
         Link(
             _("Substitute for me"),
             address("families:show_substitutions"),

@@ -80,6 +80,15 @@ def note_looks(request: HttpRequest, keys: Iterable[UUID], *, known: Iterable[Fa
     reader = request.user
     assert isinstance(reader, Professional)
     assert request.resolver_match
+    note_looks_of(
+        reader, keys, page=request.resolver_match.view_name, method=request.method or "GET", known=known
+    )
+
+
+def note_looks_of(
+    reader: Professional, keys: Iterable[UUID], *, page: str, method: str, known: Iterable[Family] = ()
+) -> None:
+    """The same of somebody who is not signed in: their calendar fetches for them."""
     looked_at = set(keys)
     reasons = {family.pk: family.emergency for family in known if family.emergency}
     on_behalf_of = {family.pk: family.in_place_of for family in known}
@@ -91,14 +100,7 @@ def note_looks(request: HttpRequest, keys: Iterable[UUID], *, known: Iterable[Fa
             on_behalf_of[key] = absent
             if is_emergency:
                 reasons[key] = note
-    Look.objects.note(
-        reader,
-        looked_at,
-        page=request.resolver_match.view_name,
-        method=request.method or "GET",
-        reasons=reasons,
-        on_behalf_of=on_behalf_of,
-    )
+    Look.objects.note(reader, looked_at, page=page, method=method, reasons=reasons, on_behalf_of=on_behalf_of)
 
 
 @asked_often

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from families.views import account, looks, missing, professionals, sectors, substitutions
+from families.views import account, feeds, looks, mails, missing, professionals, sectors, substitutions
 
 urlpatterns = [
     path("professionals/", professionals.list_professionals, name="list_professionals"),
@@ -32,6 +32,8 @@ urlpatterns = [
     path("pilots/<uuid:pk>/change/", sectors.change_pilot, name="change_pilot"),
     path("looks/", looks.list_looks, name="list_looks"),
     path("looks/sample/", looks.draw_sample, name="draw_sample"),
+    path("mails/", mails.list_mails, name="list_mails"),
+    path("mails/<int:pk>/retry/", mails.retry_mail, name="retry_mail"),
     path("account/", account.change_account, name="change_account"),
     path("account/looks/", looks.list_own_looks, name="list_own_looks"),
     path("account/substitutes/", substitutions.show_substitutions, name="show_substitutions"),
@@ -41,6 +43,11 @@ urlpatterns = [
         substitutions.call_off_substitution,
         name="call_off_substitution",
     ),
+    path("account/calendar/", feeds.show_calendar, name="show_calendar"),
+    path("account/calendar/make/", feeds.make_feed, name="make_feed"),
+    path("account/calendar/renew/", feeds.rotate_feed, name="rotate_feed"),
+    path("account/calendar/withdraw/", feeds.revoke_feed, name="revoke_feed"),
+    path("feeds/<str:secret>.ics", feeds.read_feed, name="read_feed"),
     path("invitations/<uuid:pk>/accept/", missing.accept_invitation, name="accept_invitation"),
     path("invitations/<uuid:pk>/decline/", missing.decline_invitation, name="decline_invitation"),
     path("drafts/", account.save_draft, name="save_draft"),

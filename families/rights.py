@@ -65,6 +65,7 @@ class Right(StrEnum):
     MANAGE_SECTORS = "manage_sectors"
     CONFIRM_ROLE = "confirm_role"
     SEE_ALL_LOOKS = "see_all_looks"
+    SEE_MAILS = "see_mails"
 
 
 PERIPHERAL = frozenset(
@@ -115,12 +116,13 @@ COORDINATING = INVITING | {
     Right.TAKE_EMERGENCY_ACCESS,
 }
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.PROJECT_LEADER: COORDINATING | {Right.CONFIRM_ROLE},
+    Role.PROJECT_LEADER: COORDINATING | {Right.CONFIRM_ROLE, Right.SEE_MAILS},
     Role.COORDINATOR: COORDINATING,
     Role.CITY_HALL: frozenset(),
     Role.STEERING_GROUP: frozenset(),
     Role.DPO: frozenset({Right.SEE_ALL_LOOKS}),
-    Role.ADMINISTRATOR: INVITING | {Right.MANAGE_PROFESSIONALS, Right.MANAGE_SECTORS, Right.CONFIRM_ROLE},
+    Role.ADMINISTRATOR: INVITING
+    | {Right.MANAGE_PROFESSIONALS, Right.MANAGE_SECTORS, Right.CONFIRM_ROLE, Right.SEE_MAILS},
 }
 EVERYBODY = frozenset({Right.SIGN_IN})
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
-from families.models import Family
-from families.rights import Right
+from families.models import Family, Tier
+from families.rights import EMERGENCY, TIER_RIGHTS, Right
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -105,6 +105,20 @@ def for_head(families: "QuerySet[Family]") -> "QuerySet[Family]":
     """Families with all that the head shows of each, in the one query."""
     facts = {name: fact() for name, fact in HEAD_FACTS.items()}
     return families.select_related("coordinator", *HEAD_JOINS).annotate(**facts)
+
+
+def all_waiting(reader: "Professional", families: Sequence[Family]) -> list[Waiting]:
+    """What waits in families that were read ``with_tier``: each source is asked about those in which the
+    reader has its right."""
+    lines: list[Waiting] = []
+    for right, offered in WAITING:
+        if asked := [family for family in families if right in _rights_in(family)]:
+            lines += offered(reader, asked)
+    return lines
+
+
+def _rights_in(family: Family) -> frozenset[Right]:
+    return EMERGENCY if family.emergency else TIER_RIGHTS[Tier(family.tier)]
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ class MasterplansConfig(AppConfig):
     name = "masterplans"
 
     def ready(self) -> None:
+        from families import calendar as families_calendar
+        from families import reminders as families_reminders
         from families import sections
         from families import timeline as families_timeline
         from families.rights import Right
-        from masterplans import carrying, handover, leaving, shown, timeline
+        from masterplans import calendar, carrying, handover, leaving, reminders, shown, timeline
 
         sections.TABS[2:2] = [
             sections.Tab(_("Plan"), "masterplans:show_plan", Right.SEE_PLAN),
@@ -26,6 +28,8 @@ class MasterplansConfig(AppConfig):
             sections.Tab(_("Log what happened"), "masterplans:log_contribution", Right.LOG_CONTRIBUTION)
         )
         families_timeline.SOURCES += timeline.SOURCES
+        families_calendar.SOURCES.append(calendar.of_activities)
+        families_reminders.SOURCES.append(reminders.of_what_is_not_logged)
         sections.GOAL_SET.append(leaving.open_plan)
         sections.HEAD_JOINS.append("masterplan")
         sections.OVERVIEW += [

@@ -187,6 +187,8 @@ def _own_letters(reader: Professional, first: date, last: date) -> Any:
 
 # Nobody carries so many weekly activities; who coordinates thousands of families gets a page all the same.
 MOST_CARRIED = 100
+# Of what was not logged for so long, nobody is reminded any more.
+UNLOGGED_WITHIN = timedelta(days=14)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import environ
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -148,8 +149,21 @@ else:
 CELERY_BROKER_URL = REDIS_URL or None
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "Europe/Copenhagen"
+# The rows say what is to be done: a sweep that no worker took in time is dropped, for there is a newer one.
 CELERY_BEAT_SCHEDULE = {
-    "send-mail-that-waits": {"task": "families.tasks.send_waiting_mail", "schedule": 60.0},
+    "send-mail-that-waits": {
+        "task": "families.tasks.send_waiting_mail",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    # At seven, and all the working day again: what was down at seven misses nothing.
+    "write-reminders": {
+        "task": "families.tasks.write_reminders",
+        "schedule": crontab(minute="*/5", hour="7-16"),
+        "options": {"expires": 300},
+    },
 }
 
 # -- Who signs in --------------------------------------------------------------------------------------------
@@ -295,6 +309,7 @@ STORAGES = {
 # -- Mail ----------------------------------------------------------------------------------------------------
 
 MAIL_DIR = STATE_DIR / "mails"
+EMAIL_TIMEOUT = 30  # seconds; a server that hangs would otherwise hold the sender for good
 if DEMO and not env.str("EMAIL_URL", default=""):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAIL_DIR
@@ -313,6 +328,7 @@ LOGGING = {
         "json": {
             "()": structlog.stdlib.ProcessorFormatter,
             "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
+            "foreign_pre_chain": [without_names],
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},

@@ -8,16 +8,20 @@ class SafetyConfig(AppConfig):
     name = "safety"
 
     def ready(self) -> None:
+        from families import calendar as families_calendar
+        from families import reminders as families_reminders
         from families import sections
         from families import timeline as families_timeline
         from families.models import Becoming
         from families.rights import Right
         from safety import (
+            calendar,
             following,
             hearing,
             leaving,
             plan_shown,
             plan_timeline,
+            reminders,
             scales_shown,
             shown,
             timeline,
@@ -78,4 +82,10 @@ class SafetyConfig(AppConfig):
             scales_shown.SOURCE,
             *following.SOURCES,
             *plan_timeline.SOURCES,
+        ]
+        families_calendar.SOURCES.append(calendar.of_follow_ups)
+        families_reminders.SOURCES += [
+            reminders.of_next_steps,
+            reminders.of_follow_ups,
+            reminders.of_the_week,
         ]

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from families.door import LIBRARY_PAGES, routes
-from families.models import Family, Look, Pilot, Professional, RoleHolding, Sector, Tier, Verdict
+from families.models import Family, Feed, Look, Pilot, Professional, RoleHolding, Sector, Tier, Verdict
 from families.rights import EVERYBODY, ROLE_RIGHTS, TIER_RIGHTS
 from roskilde import clock
 from tests.laid import Laid
@@ -24,6 +24,7 @@ from tests.makers import leave
 from tests.world import (
     World,
     coming_substitution,
+    failed_mail,
     fill,
     former_colleague,
     left_place,
@@ -200,6 +201,12 @@ EXAMPLES: dict[str, Example] = {
     "families:draw_sample": Example(shows=302),  # to a draw of its own,
     "families:change_account": Example(post={"language": "da"}),
     "families:list_own_looks": READ,
+    "families:list_mails": READ,
+    "families:retry_mail": Example(also={"pk": "@mail"}, post={"reason": "Serveren var nede."}),
+    "families:show_calendar": READ,
+    "families:make_feed": PUSH,
+    "families:rotate_feed": Example(post={}, answers=200),  # the link is shown in the answer itself
+    "families:revoke_feed": Example(post={}),
     # Nobody of the cast is asked; their own tests ask somebody.
     "families:accept_invitation": Example(key="invitation", get=False, post={}, answers=404),
     "families:decline_invitation": Example(
@@ -424,6 +431,9 @@ EXAMPLES: dict[str, Example] = {
 # What the right alone does not decide: pages of one's own, and parts shared by name.
 OWN_ALONE = {
     "families:call_off_substitution": 404,
+    "families:make_feed": 200,  # whoever has one already is sent back to it
+    "families:rotate_feed": 404,
+    "families:revoke_feed": 404,
     "families:change_line": 404,
     "families:hand_on": 404,
     "masterplans:change_contribution": 409,
@@ -496,6 +506,8 @@ def words(world: World, cast: Cast) -> dict[str, Any]:
         "@child": world.child_voice.child,
         "@substitution": coming_substitution(cast["near"]),
         "@left_place": left_place(world.family, cast["near"]),
+        "@feed": Feed.make(cast["near"]),
+        "@mail": failed_mail(cast["near"]),
     }
 
 
@@ -579,7 +591,7 @@ def test_the_pages_that_anybody_may_open_are_these() -> None:
 
     assert public == {
         "accessibility", "healthy", "robots", "set_language",
-        "demo_sign_in", "list_demo_mails", "show_demo_mail",
+        "demo_sign_in", "list_demo_mails", "show_demo_mail", "families:read_feed",
     }  # fmt: skip
 
 

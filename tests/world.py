@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from families.models import (
     ContactPoint,
     EarlierMeasure,
@@ -11,6 +13,8 @@ from families.models import (
     Involvement,
     Letter,
     Line,
+    Mail,
+    MailKind,
     Member,
     MissingFunction,
     NetworkPerson,
@@ -329,6 +333,16 @@ def former_colleague(administrator: Professional) -> Professional:
     person = make_person("Vibeke Storm", "stoppet", sector="Dagtilbud")
     person.stop_working_here(by=administrator)
     return person
+
+
+def failed_mail(to: Professional) -> Mail:
+    """The server refused it."""
+    Mail.post(MailKind.INVITED_NEAR, to=to, about="failed")
+    mail = Mail.objects.get(kind=MailKind.INVITED_NEAR, to=to, about="failed")
+    mail.claimed_at = mail.failed_at = timezone.now()
+    mail.error = "SMTPDataError"
+    mail.save()
+    return mail
 
 
 def coming_substitution(absent: Professional) -> Substitution:

@@ -11,7 +11,7 @@ class AccountForm(RecordForm):
 
     class Meta:
         model = Professional
-        fields = ("phone", "language")
+        fields = ("phone", "language", "reminders")
 
     def do(self, *, by: Professional) -> None:
         super().do(by=by)

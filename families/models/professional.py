@@ -30,6 +30,14 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", gettext_lazy("Administrator")
 
 
+class Reminders(models.TextChoices):
+    """How often somebody wants to be reminded by mail of what waits for them."""
+
+    DAILY = "daily", gettext_lazy("On working days, when something waits")
+    WEEKLY = "weekly", gettext_lazy("Once a week, on the first working day")
+    NONE = "none", gettext_lazy("Never")
+
+
 class ProfessionalQuerySet(RecordQuerySet["Professional"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Professional":
         person = Professional(email=email.strip().lower(), **fields)
@@ -91,6 +99,13 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
         max_length=5,
         default="da",
         choices=[("da", gettext_lazy("Danish")), ("en", gettext_lazy("English"))],
+    )
+    reminders = models.CharField(
+        gettext_lazy("reminders by mail"),
+        max_length=10,
+        default=Reminders.DAILY,
+        choices=Reminders,
+        help_text=gettext_lazy("How many things are due, overdue or not logged; never about whom."),
     )
     is_active = models.BooleanField(gettext_lazy("works here"), default=True)
 
@@ -220,16 +235,19 @@ class Professional(Record, AbstractBaseUser, PermissionsMixin):
             involvement.end(by=by, reason=Reason.STAFF)
         for asked in MissingFunction.objects.inviting(self):
             asked.withdraw(by=by)
-        self._forget_login()
+        self._forget_login(by=by)
 
-    def _forget_login(self) -> None:
-        """No password, link, open session or second factor opens anything from now on, and what was typed and
-        never saved is gone."""
+    def _forget_login(self, *, by: "Professional") -> None:
+        """No password, link, open session, second factor or calendar opens anything from now on, and what was
+        typed and never saved is gone."""
         from allauth.mfa.models import Authenticator
         from allauth.socialaccount.models import SocialAccount
 
         from families.models.draft import Draft
+        from families.models.feed import Feed
 
+        for feed in Feed.objects.open().filter(person=self):
+            feed.revoke(by=by)
         self.set_password(secrets.token_urlsafe(32))  # nobody's; sessions and links hang on the password
         Authenticator.objects.filter(user=self).delete()
         SocialAccount.objects.filter(user=self).delete()

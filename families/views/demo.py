@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from families.door import public
 from families.models import Professional
-from families.tasks import send_waiting_mail
+from families.tasks import send_waiting_mail, write_reminders
 
 # Login, function, what the person will see. Names stand in the data.
 PEOPLE: tuple[tuple[str, str | Promise, str | Promise], ...] = (
@@ -110,9 +110,11 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public
 def list_demo_mails(request: HttpRequest) -> HttpResponse:
-    """The mails that went out, newest first; what waits is sent before they are listed."""
+    """The mails that went out, newest first; what waits is sent before they are listed, and first of all this
+    morning's reminders are written: the demo has no clock of its own to do it."""
     if not settings.DEMO:
         raise Http404
+    write_reminders()
     send_waiting_mail()
     page = Paginator(_mails(), MAILS_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "families/list_demo_mails.html", {"page": page})

@@ -1,9 +1,7 @@
 from collections.abc import Iterable
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 from typing import Any, Self
 
-import holidays
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
@@ -17,6 +15,7 @@ from families.models.involvement import stands_open
 from masterplans.models.activity import Activity
 from roskilde import clock
 from roskilde.records import AddressedQuerySet, Record, history
+from roskilde.workdays import working_days_after
 
 WORKING_DAYS_TO_CHANGE = 5
 
@@ -273,17 +272,3 @@ class Contribution(Record):
                 )
             )
         return obstacles
-
-
-@lru_cache(maxsize=8)
-def _holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("DK", years=[year]))
-
-
-def working_days_after(day: date, count: int) -> date:
-    """The date that lies ``count`` Danish working days after a day, weekends and public holidays left out."""
-    while count:
-        day += timedelta(days=1)
-        if day.weekday() < 5 and day not in _holidays(day.year):
-            count -= 1
-    return day

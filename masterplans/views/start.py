@@ -14,17 +14,16 @@ from families import news, sections
 from families.door import PageRequest, needs, note_looks
 from families.models import Family, Professional, Role, Tier
 from families.questions import asked_in_families
-from families.rights import EMERGENCY, TIER_RIGHTS, Right
+from families.rights import Right
 from masterplans.models import Activity, PlaceKind
 from masterplans.views.week import asked_monday, week_key
-from masterplans.week import Item, monday_of, read_own, read_own_deadlines
+from masterplans.week import UNLOGGED_WITHIN, Item, monday_of, read_own, read_own_deadlines
 from roskilde import clock
 from roskilde.questions import asked_often
 
 FAMILIES_SHOWN = 12
 NEWS_FROM = 60  # more families than anybody works with
 WAITING_SHOWN = 12
-UNLOGGED_WITHIN = timedelta(days=14)
 
 # What each role may do, for those whose work here is not (only) with families.
 ROLE_WORDS = {
@@ -74,7 +73,8 @@ def start(request: PageRequest) -> HttpResponse:
         context |= _own_week(own, monday, today)
         context["own_deadlines"] = read_own_deadlines(reader, monday)
     waiting = sorted(
-        _waiting(reader, families), key=lambda each: (not each.is_urgent, not each.is_personal, each.since)
+        sections.all_waiting(reader, families),
+        key=lambda each: (not each.is_urgent, not each.is_personal, each.since),
     )[:WAITING_SHOWN]
     new = news.across(reader, all_mine)
     # One's own week, what was said to one, and the news reach into families that the list is too short for.
@@ -136,17 +136,3 @@ def _in_the_house(core: Sequence[Family], reader: Professional, today: date) -> 
 def _in_the_unit(core: Sequence[Family], reader: Professional, on: date) -> Any:
     activities = Activity.objects.visible_in(core, reader).filter(place_kind=PlaceKind.UNIT)
     return activities.touching(on, on).select_related("responsible")
-
-
-def _waiting(reader: Professional, families: Sequence[Family]) -> list[sections.Waiting]:
-    """Each source is asked about the families in which the reader has its right."""
-    lines: list[sections.Waiting] = []
-    for right, offered in sections.WAITING:
-        if asked := [family for family in families if right in _rights_in(family)]:
-            lines += offered(reader, asked)
-    return lines
-
-
-def _rights_in(family: Family) -> frozenset[Right]:
-    """What the reader's tier allows in a family that was read with it."""
-    return EMERGENCY if family.emergency else TIER_RIGHTS[Tier(family.tier)]

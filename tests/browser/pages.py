@@ -10,6 +10,7 @@ from families.models import (
     Knows,
     Letter,
     Line,
+    Mail,
     MissingFunction,
     Pilot,
     Professional,
@@ -217,6 +218,7 @@ def _keys(database: str) -> dict[str, Any]:
         "@holder": holding.professional,
         "@school": Sector.objects.using(database).get(name="Skole"),
         "@pilot": Pilot.objects.using(database).get(),
+        "@mail": Mail.objects.using(database).failed().first(),
     }
     keys |= _of_the_map(database, family)
     missing = [name for name, found in keys.items() if found is None]

@@ -1,4 +1,4 @@
-"""One's own account: telephone and language are one's own to decide."""
+"""One's own account: telephone, language and how often one is reminded are one's own to decide."""
 
 from collections.abc import Callable
 
@@ -22,19 +22,24 @@ def test_everybody_has_one(signed_in: SignedIn, stranger: Professional, dpo: Pro
 def test_the_language_changes_at_once(signed_in: SignedIn, stranger: Professional) -> None:
     client = signed_in(stranger)
     assert 'lang="da"' in client.get(URL).content.decode()
-    answer = client.post(
-        URL, {"phone": "46 31 99 99", "language": "en", "revision": stranger.revision}, follow=True
-    )
+    typed = {"phone": "46 31 99 99", "language": "en", "reminders": "weekly"}
+    answer = client.post(URL, typed | {"revision": stranger.revision}, follow=True)
     text = answer.content.decode()
     assert 'lang="en"' in text
     assert "Saved at" in text  # the answer to the click is in the new language already
     stranger.refresh_from_db()
-    assert (stranger.language, stranger.phone) == ("en", "46 31 99 99")
+    assert (stranger.language, stranger.phone, stranger.reminders) == ("en", "46 31 99 99", "weekly")
     assert stranger.history.latest().history_user == stranger
 
 
 def test_the_rest_is_not_ones_own_to_change(signed_in: SignedIn, stranger: Professional) -> None:
-    typed = {"language": "da", "name": "Andet", "email": "andet@example.dk", "is_active": ""}
+    typed = {
+        "language": "da",
+        "reminders": "daily",
+        "name": "Andet",
+        "email": "andet@example.dk",
+        "is_active": "",
+    }
     signed_in(stranger).post(URL, typed | {"revision": stranger.revision})
     stranger.refresh_from_db()
     assert (stranger.name, stranger.email, stranger.is_active) == ("Rasmus Hald", "fremmed@example.dk", True)

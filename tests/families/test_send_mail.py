@@ -1,14 +1,17 @@
 """Mail goes out by the rows that wait for it: perhaps late, never twice."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
-from typing import Any
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused, SMTPServerDisconnected
+from typing import Any, ClassVar
 
 import pytest
+from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import call_command
 from django.utils import timezone
 
-from families.models import Family, Mail, MailKind, Professional, Telling, Tier
+from families.models import Family, Mail, MailKind, MailState, Professional, Telling, Tier
 from tests.makers import make_line
 
 
@@ -129,8 +132,100 @@ def test_who_is_asked_for_something_lands_where_they_can_answer(
     assert family.name not in letter.subject + letter.body
 
 
-@pytest.mark.parametrize("kind", MailKind)
+@pytest.mark.parametrize("kind", [kind for kind in MailKind if kind != MailKind.REMINDER])
 def test_every_kind_of_mail_can_be_written(kind: MailKind, stranger: Professional, outbox: list[Any]) -> None:
     Mail.post(kind, to=stranger, about=str(stranger.pk))
     assert send() == ("1 sent.\n", "")
     assert stranger.name in outbox[-1].body
+
+
+# -- What the mail server answers ----------------------------------------------------------------------------
+
+
+class Answering(BaseEmailBackend):
+    """A mail server that does what the test says."""
+
+    silent: ClassVar[Exception | None] = None
+    refusal: ClassVar[Exception | None] = None
+    taken: ClassVar[list[Any]] = []
+
+    def open(self) -> bool:
+        if self.silent:
+            raise self.silent
+        return True
+
+    def send_messages(self, messages: Any) -> int:
+        if self.refusal:
+            raise self.refusal
+        self.taken.extend(messages)
+        return len(messages)
+
+
+@pytest.fixture
+def server(settings: Any) -> Iterator[type[Answering]]:
+    settings.EMAIL_BACKEND = f"{__name__}.Answering"
+    yield Answering
+    Answering.silent = Answering.refusal = None
+    Answering.taken.clear()
+
+
+def test_while_the_server_does_not_answer_all_mail_waits(
+    server: type[Answering], stranger: Professional, near: Professional
+) -> None:
+    Mail.objects.all().delete()
+    for person in (stranger, near):
+        Mail.post(MailKind.INVITATION, to=person, about="1")
+    server.silent = ConnectionRefusedError()
+    assert send() == ("0 sent.\n", "")
+    assert {mail.state for mail in Mail.objects.all()} == {MailState.WAITING}
+    assert Mail.objects.order_by("pk")[0].error == "ConnectionRefusedError"
+
+    server.silent = None
+    assert send() == ("2 sent.\n", "")
+    assert {(mail.state, mail.error) for mail in Mail.objects.all()} == {(MailState.SENT, "")}
+
+
+@pytest.mark.parametrize(
+    ("refusal", "state"),
+    [
+        (SMTPRecipientsRefused({"a@example.dk": (550, b"no such user")}), MailState.FAILED),
+        (SMTPDataError(554, b"spam"), MailState.FAILED),
+        (SMTPSenderRefused(530, b"who are you", "x@example.dk"), MailState.FAILED),
+        (ValueError("a line break in the subject"), MailState.FAILED),
+        (SMTPServerDisconnected("in the middle"), MailState.UNKNOWN),
+        (TimeoutError(), MailState.UNKNOWN),
+        (ConnectionResetError(), MailState.UNKNOWN),
+    ],
+)
+def test_a_refusal_is_failed_and_a_broken_line_is_unknown(
+    refusal: Exception, state: MailState, server: type[Answering], stranger: Professional, near: Professional
+) -> None:
+    Mail.objects.all().delete()
+    for person in (stranger, near):
+        Mail.post(MailKind.INVITATION, to=person, about="1")
+    server.refusal = refusal
+    send()
+    mail = Mail.objects.get(to=stranger)
+    assert (mail.state, mail.error) == (state, type(refusal).__name__)
+    assert "example.dk" not in mail.error
+
+    server.refusal = None
+    assert send()[0] == "0 sent.\n"  # neither is sent again by itself
+    assert server.taken == []
+
+
+def test_who_was_stopped_before_it_went_out_gets_no_mail(
+    server: type[Answering], stranger: Professional, administrator: Professional
+) -> None:
+    Mail.post(MailKind.INVITATION, to=stranger, about="1")
+    stranger.stop_working_here(by=administrator)
+    assert send()[0] == "0 sent.\n"
+    assert Mail.objects.get().state == MailState.NEEDLESS
+
+
+def test_two_senders_at_once_send_it_once(server: type[Answering], stranger: Professional) -> None:
+    Mail.post(MailKind.INVITATION, to=stranger, about="1")
+    first, second = Mail.objects.get(), Mail.objects.get()
+    assert first.send()
+    assert not second.send()
+    assert len(server.taken) == 1

@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 
 from families.models import Family, Professional
 from masterplans.models import Activity, Contribution, Outcome
-from masterplans.models.contribution import working_days_after
 from roskilde import clock
 from roskilde.records import HistoryWouldBeLost, Unaddressed
+from roskilde.workdays import working_days_after
 from tests.masterplans.asking import log
 
 

@@ -14,5 +14,5 @@ class Command(BaseCommand):
         if unknown := Mail.objects.unknown().count():
             self.stderr.write(
                 f"{unknown} unknown: taken by a sender that never came back, so perhaps sent, perhaps not. "
-                "They are not sent again by themselves; send an invitation anew from the person's page."
+                "They are not sent again by themselves: see the page Outbox."
             )
