@@ -9,7 +9,7 @@ class MasterplansConfig(AppConfig):
         from families import sections
         from families import timeline as families_timeline
         from families.rights import Right
-        from masterplans import carrying, handover, leaving, shown, timeline
+        from masterplans import carrying, clashes, handover, leaving, shown, timeline
 
         sections.TABS[2:2] = [
             sections.Tab(_("Plan"), "masterplans:show_plan", Right.SEE_PLAN),
@@ -27,17 +27,20 @@ class MasterplansConfig(AppConfig):
         )
         families_timeline.SOURCES += timeline.SOURCES
         sections.GOAL_SET.append(leaving.open_plan)
-        sections.HEAD_JOINS.append("masterplan")
+        sections.HEAD_JOINS += ["masterplan", "pilot"]  # the plan, and how long the ways are
         sections.OVERVIEW += [
             (Right.SEE_PLAN, shown.plan_in_short),
             (Right.SEE_PLAN, shown.week_in_short),
         ]
-        sections.WAITING.append((Right.CHANGE_PLAN, shown.waiting))
+        sections.WAITING += [(Right.CHANGE_PLAN, shown.waiting), (Right.CHANGE_PLAN, clashes.waiting)]
         sections.LEAVING.append(leaving.goals_and_activities)
         sections.HANDOVER += [
             (Right.SEE_PLAN, handover.carried),
             (Right.SEE_PLAN, handover.coming),
             (Right.SEE_PLAN, handover.contributions),
         ]
-        sections.OF_MEMBER.append((Right.SEE_PLAN, shown.plan_of_member))
+        sections.OF_MEMBER += [
+            (Right.SEE_PLAN, shown.plan_of_member),
+            (Right.SEE_PLAN, shown.load_of_member),
+        ]
         sections.MISSING.append(carrying.from_afar)

@@ -1,5 +1,6 @@
 from masterplans.models.activity import Activity, ActivityGrant, PlaceKind
 from masterplans.models.contribution import Contribution, Outcome, Why
+from masterplans.models.load_limit import LoadLimit
 from masterplans.models.plan import Masterplan, Part, PlanStatus, Stage, StatutoryKind, StatutoryPlan
 from masterplans.models.version import Version
 
@@ -7,6 +8,7 @@ __all__ = [
     "Activity",
     "ActivityGrant",
     "Contribution",
+    "LoadLimit",
     "Masterplan",
     "Outcome",
     "Part",
