@@ -152,13 +152,13 @@ class Weighed:
 
 
 def weigh_week(family: Family, week: Week, reader: Professional) -> Weighed:
-    """The collisions of a week that was read for this reader, and each load with all that takes time. Two
-    queries, and one more for the names where something collides."""
+    """The collisions of a week that was read for this reader, and each load with all that takes time. Three
+    queries, whether or not something collides."""
     asked = Asked([family], reader, week.monday, week.days[-1])
     taken = with_the_rest(asked, week.taken)
     found = collisions(taken, Travel.of(family.pilot))
     members = [row.member for row in week.rows if row.member]
-    names = names_in(family, reader, members, found)
+    names = _with_network(read_names([family], reader, members), found)
     clashes = clashes_of(found, [family.pk], names)
     cards: dict[tuple[UUID, date], list[str]] = defaultdict(list)
     for clash in clashes:
