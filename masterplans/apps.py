@@ -11,7 +11,7 @@ class MasterplansConfig(AppConfig):
         from families import sections
         from families import timeline as families_timeline
         from families.rights import Right
-        from masterplans import calendar, carrying, handover, leaving, reminders, shown, timeline
+        from masterplans import calendar, carrying, clashes, handover, leaving, reminders, shown, timeline
 
         sections.TABS[2:2] = [
             sections.Tab(_("Plan"), "masterplans:show_plan", Right.SEE_PLAN),
@@ -31,17 +31,20 @@ class MasterplansConfig(AppConfig):
         families_calendar.SOURCES.append(calendar.of_activities)
         families_reminders.SOURCES.append(reminders.of_what_is_not_logged)
         sections.GOAL_SET.append(leaving.open_plan)
-        sections.HEAD_JOINS.append("masterplan")
+        sections.HEAD_JOINS += ["masterplan", "pilot"]  # the plan, and how long the ways are
         sections.OVERVIEW += [
             (Right.SEE_PLAN, shown.plan_in_short),
             (Right.SEE_PLAN, shown.week_in_short),
         ]
-        sections.WAITING.append((Right.CHANGE_PLAN, shown.waiting))
+        sections.WAITING += [(Right.CHANGE_PLAN, shown.waiting), (Right.CHANGE_PLAN, clashes.waiting)]
         sections.LEAVING.append(leaving.goals_and_activities)
         sections.HANDOVER += [
             (Right.SEE_PLAN, handover.carried),
             (Right.SEE_PLAN, handover.coming),
             (Right.SEE_PLAN, handover.contributions),
         ]
-        sections.OF_MEMBER.append((Right.SEE_PLAN, shown.plan_of_member))
+        sections.OF_MEMBER += [
+            (Right.SEE_PLAN, shown.plan_of_member),
+            (Right.SEE_PLAN, shown.load_of_member),
+        ]
         sections.MISSING.append(carrying.from_afar)

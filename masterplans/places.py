@@ -27,7 +27,7 @@ def is_shown(
 
 def place_of(activity: Activity, *, in_full: bool = False) -> str:
     """The place, or the kind of place where no name is written; ``in_full`` both."""
-    if not _is_shown(activity):
+    if not is_known(activity):
         return hidden()
     if activity.place and not in_full:
         return activity.place
@@ -56,7 +56,7 @@ def hidden() -> str:
     return _("Protected place")
 
 
-def _is_shown(activity: Activity) -> bool:
+def is_known(activity: Activity) -> bool:
     return is_shown(
         activity.family,
         activity.place_kind,

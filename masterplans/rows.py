@@ -4,7 +4,8 @@ A template pays for each word, each time; here the words of a row are put togeth
 wrote goes through ``format_html``, which escapes it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from urllib.parse import quote
 from uuid import UUID
@@ -221,13 +222,21 @@ def _said(row: Contribution, reader: Professional, here: str) -> SafeString:
 
 
 _HOURS = '<span class="slot-time">{}</span> <span class="slot-title">{}</span>'
-_SLOT = '<div class="slot{}">{} {} <span class="slot-where">{}</span> <span class="slot-who">{}</span></div>'
+_SLOT = (
+    '<div class="slot{}">{} {} <span class="slot-where">{}</span> <span class="slot-who">{}</span>{}</div>'
+)
+# Read by who plans, and left out of what is printed for the family.
+_WARNING = ' <span class="slot-warning no-print">{}</span>'
 
 
 _CELL = '<td role="cell" class="day-{}{}{}" data-who="{}">{}</td>'
 
 
-def week_cells(row: Row, family: UUID) -> SafeString:
+# What collides with an occurrence, in words.
+Warnings = Mapping[tuple[UUID, date], Sequence[str]]
+
+
+def week_cells(row: Row, family: UUID, warnings: Warnings) -> SafeString:
     """One member's seven days."""
     who = row.member.name if row.member else _("The whole family")
     return format_html_join(
@@ -239,14 +248,14 @@ def week_cells(row: Row, family: UUID) -> SafeString:
                 "" if day else " is-empty",
                 " is-weekend" if number > 5 else "",
                 who,
-                _together(_slot(slot, family) for slot in day),
+                _together(_slot(slot, family, warnings) for slot in day),
             )
             for number, day in enumerate(row.days, start=1)
         ),
     )
 
 
-def _slot(slot: Slot, family: UUID) -> SafeString:
+def _slot(slot: Slot, family: UUID, warnings: Warnings) -> SafeString:
     activity = slot.activity
     if activity is None:
         hours = format_html(_HOURS, between(slot), _("Busy"))
@@ -254,11 +263,14 @@ def _slot(slot: Slot, family: UUID) -> SafeString:
     link = format_html(_LINK, address("masterplans:show_activity", family, activity.pk), activity.title)
     sector = activity.responsible.sector if activity.responsible else None
     who = activity.responsible_name
+    told = warnings.get((activity.pk, slot.on), ())
+    marks = (f" sector-{sector.tint}" if sector else "") + (" is-collision" if told else "")
     return format_html(
         _SLOT,
-        f" sector-{sector.tint}" if sector else "",
+        marks,
         format_html(_HOURS, between(slot), link),
         sector_mark(sector),
         place_of(activity),
         who + " · " + _("interpreter") if activity.needs_interpreter else who,
+        format_html_join("", _WARNING, ((words,) for words in told)),
     )

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from families.models import Family, Member, Professional
 from families.questions import asked_in_family
+from families.rights import Right
 from families.sections import Waiting
 from families.siblings import CHILDREN
-from masterplans.models import Masterplan, PlanStatus
+from masterplans.models import LoadLimit, Masterplan, PlanStatus
 from masterplans.reading import read_plans
 from masterplans.week import read_week
 from roskilde import clock
@@ -62,6 +63,19 @@ def plan_of_member(request: HttpRequest, family: Family, member: Member) -> str:
     """The goals that the plan holds for one member. One query."""
     goals = family.goals.visible_to(_reader(request)).filter(member=member)
     return render_to_string("masterplans/plan_of_member.html", {"family": family, "goals": goals})
+
+
+def load_of_member(request: HttpRequest, family: Family, member: Member) -> str:
+    """How much a week may ask of one member at home. One query."""
+    return render_to_string(
+        "masterplans/load_of_member.html",
+        {
+            "family": family,
+            "member": member,
+            "limit": LoadLimit.of(member),
+            "composes": Right.CHANGE_PLAN in getattr(request, "rights", ()) and not member.left_on,
+        },
+    )
 
 
 def waiting(reader: Professional, families: Sequence[Family]) -> list[Waiting]:

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from masterplans.views import contributions, copies, papers, plan, shares, week
+from masterplans.views import contributions, copies, papers, plan, shares, time, week
 
 app_name = "masterplans"
 
@@ -55,8 +55,11 @@ urlpatterns = [
         f"{FAMILY}/activities/<uuid:pk>/history/", shares.show_activity_history, name="show_activity_history"
     ),
     path(f"{FAMILY}/activities/<uuid:pk>/log/<day:on>/", contributions.log_occurrence, name="log_occurrence"),
+    path(f"{FAMILY}/activities/weigh/", time.weigh_activity, name="weigh_activity"),
     path(f"{FAMILY}/week/", week.show_week, name="show_week"),
     path(f"{FAMILY}/week/print/", papers.print_week, name="print_week"),
+    path(f"{FAMILY}/week/find-time/", time.find_time, name="find_time"),
+    path(f"{FAMILY}/members/<uuid:pk>/load-limit/", time.agree_load_limit, name="agree_load_limit"),
     path(f"{FAMILY}/contributions/", contributions.list_contributions, name="list_contributions"),
     path(f"{FAMILY}/contributions/log/", contributions.log_contribution, name="log_contribution"),
     path(

@@ -1,23 +1,22 @@
 """The week: what takes place on which day for whom, as one reader may see it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
-
-from django.db.models import BooleanField, ExpressionWrapper, Q
-from django.utils.formats import number_format
-from django.utils.translation import ngettext
 
 from families.models import Family, Letter, Member, Professional, Substitution
 from families.protection import Protected
 from families.questions import asked_by_reader, asked_in_family
+from masterplans.load import Load
 from masterplans.models import Activity, Contribution
-from masterplans.places import place_of
+from masterplans.taken import WHY_ALL, Kind, Taken, by_activities, with_who
 from roskilde import clock
 from roskilde.keys import keys_in
+
+FURTHEST = timedelta(weeks=1000)  # there are no weeks before and after the calendar's first and last
 
 
 def monday_of(day: date) -> date:
@@ -40,52 +39,6 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Load:
-    """What a week asks of one member, as far as the plan knows and the reader may see it."""
-
-    appointments: int
-    minutes: int
-    professionals: int
-    places: int
-
-    @classmethod
-    def of(cls, slots: Sequence[Slot]) -> Self:
-        """Of a time that is only taken, neither who nor where is counted."""
-        known = {slot.activity.pk: slot.activity for slot in slots if slot.activity}.values()
-        people = {activity.responsible_id for activity in known if activity.responsible_id}
-        people |= {key for activity in known for key in keys_in(activity.co_owner_keys)}
-        return cls(
-            appointments=len(slots),
-            minutes=sum(slot.minutes for slot in slots),
-            professionals=len(people),
-            places=len({place_of(activity) for activity in known}),
-        )
-
-    @property
-    def words(self) -> str:
-        """ "9 appointments · 11.5 hours · 6 professionals · 5 places"; nothing of an empty week."""
-        if not self.appointments:
-            return ""
-        hours = round(self.minutes / 60, 1)
-        told = [
-            ngettext("%(number)s appointment", "%(number)s appointments", self.appointments)
-            % {"number": self.appointments},
-            ngettext("%(number)s hour", "%(number)s hours", 1 if self.minutes == 60 else 2)
-            % {"number": number_format(hours, decimal_pos=0 if hours.is_integer() else 1)},
-        ]
-        if self.professionals:
-            told.append(
-                ngettext("%(number)s professional", "%(number)s professionals", self.professionals)
-                % {"number": self.professionals}
-            )
-        if self.places:
-            told.append(
-                ngettext("%(number)s place", "%(number)s places", self.places) % {"number": self.places}
-            )
-        return " · ".join(part.replace(" ", "\u00a0") for part in told)  # a number stays with its word
-
-
-@dataclass(frozen=True)
 class Row:
     """One member's week, Monday first; ``member`` None is the whole family."""
 
@@ -98,6 +51,7 @@ class Row:
 class Week:
     monday: date
     rows: list[Row]
+    taken: list[Taken]  # what it asks, occurrence by occurrence
 
     @property
     def days(self) -> list[date]:
@@ -120,7 +74,14 @@ def read_week(family: Family, monday: date, reader: Professional) -> Week:
     family.protected = Protected.among(members, family.address)  # read already: nothing more is asked
     days: dict[UUID | None, list[list[Slot]]] = {None: [[] for _n in range(7)]}
     days |= {member.pk: [[] for _n in range(7)] for member in members}
-    for activity in _activities(family, reader, monday, sunday):
+    activities = _activities(family, reader, monday, sunday)
+    at_home = [member.pk for member in members if not member.left_on]
+    taken = by_activities(activities, {family.pk: at_home}, monday, sunday)
+    asks: dict[UUID, list[Taken]] = defaultdict(list)
+    for each in taken:
+        for member_key in each.keys(Kind.MEMBER):
+            asks[member_key].append(each)
+    for activity in activities:
         shown = activity if activity.is_seen else None
         rows_of: list[UUID | None] = [*keys_in(activity.member_keys)] or [None]
         for on in activity.occurrences(monday, sunday):
@@ -130,32 +91,21 @@ def read_week(family: Family, monday: date, reader: Professional) -> Week:
     for lists in days.values():
         for slots in lists:
             slots.sort(key=lambda slot: (slot.starts_at, slot.ends_at))
-    together = [slot for slots in days[None] for slot in slots]
-    rows = []
-    for member in members:
-        own = [slot for slots in days[member.pk] for slot in slots]
-        if own or not member.left_on:
-            # What the whole family does asks of everybody at home.
-            load = Load.of(own if member.left_on else own + together)
-            rows.append(Row(member, days[member.pk], load))
+    rows = [
+        Row(member, days[member.pk], Load.of(asks[member.pk]))
+        for member in members
+        if any(days[member.pk]) or not member.left_on
+    ]
     if any(days[None]):
         rows.insert(0, Row(None, days[None]))
-    return Week(monday, rows)
+    return Week(monday, rows, taken)
 
 
 @asked_in_family
 def _activities(family: Family, reader: Professional, first: date, last: date) -> Any:
     """All of them, and whether the reader may see each."""
-    why = "that a time is taken is for all who see the week to know; what takes it is dropped above"
-    seen = Q(pk__in=family.activities.visible_to(reader).values("pk"))
-    return (
-        family.activities.for_nobody(why)
-        .touching(first, last)
-        .annotate(is_seen=ExpressionWrapper(seen, BooleanField()))
-        .select_related("responsible__sector")
-        .with_member_keys()
-        .with_co_owner_keys()
-    )
+    found = family.activities.for_nobody(WHY_ALL).touching(first, last)
+    return with_who(found, family.activities.visible_to(reader)).select_related("responsible__sector")
 
 
 def read_deadlines(family: Family, monday: date, reader: Professional) -> list[list[Letter]]:

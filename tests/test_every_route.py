@@ -194,6 +194,8 @@ EXAMPLES: dict[str, Example] = {
             "until": "2031-01-01",
             "default_place": "X",
             "intake_cap": "3",
+            "minutes_in_town": "15",
+            "minutes_out_of_town": "45",
         }
     ),
     "families:change_pilot": Example(also={"pk": "@pilot"}, post={}),
@@ -421,6 +423,9 @@ EXAMPLES: dict[str, Example] = {
         key="activity", also={"on": TODAY}, get=False, post={"outcome": "happened"}
     ),
     "masterplans:show_week": READ,
+    "masterplans:weigh_activity": Example(get=False, post={**ACTIVITY, **SHARED}, answers=200),
+    "masterplans:find_time": READ,
+    "masterplans:agree_load_limit": Example(key="member", post={"appointments": "8"}),
     "masterplans:list_contributions": READ,
     "masterplans:log_contribution": Example(post={"title": "Hentede posten", "minutes": "10"}),
     "masterplans:change_contribution": Example(key="contribution", post={"note": "Alle kom."}),

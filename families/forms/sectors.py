@@ -34,4 +34,12 @@ class PilotForm(RecordForm):
 
     class Meta:
         model = Pilot
-        fields = ("name", "since", "until", "default_place", "intake_cap")
+        fields = (
+            "name",
+            "since",
+            "until",
+            "default_place",
+            "intake_cap",
+            "minutes_in_town",
+            "minutes_out_of_town",
+        )

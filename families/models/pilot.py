@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from roskilde.records import Record, RecordQuerySet, history
 
+LONGEST_WAY = 240  # minutes
+
 
 class PilotQuerySet(RecordQuerySet["Pilot"]):
     def current(self) -> "Pilot | None":
@@ -31,6 +33,14 @@ class Pilot(Record):
     intake_cap = models.PositiveSmallIntegerField(
         gettext_lazy("room for"), default=10, help_text=gettext_lazy("The number of families at one time.")
     )
+    minutes_in_town = models.PositiveSmallIntegerField(
+        gettext_lazy("minutes from place to place in town"),
+        default=15,
+        help_text=gettext_lazy("The least that there must be between two appointments at different places."),
+    )
+    minutes_out_of_town = models.PositiveSmallIntegerField(
+        gettext_lazy("minutes to or from another municipality"), default=45
+    )
 
     history = history()
     objects = PilotQuerySet.as_manager()
@@ -49,6 +59,12 @@ class Pilot(Record):
                 name="families_pilot_has_room",
                 violation_error_code="intake_cap",
                 violation_error_message=gettext_lazy("There must be room for at least one family."),
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes_in_town__lte=LONGEST_WAY, minutes_out_of_town__lte=LONGEST_WAY),
+                name="families_pilot_ways_within_four_hours",
+                violation_error_code="minutes_out_of_town",
+                violation_error_message=gettext_lazy("Write between 0 and 240 minutes."),
             ),
         )
 

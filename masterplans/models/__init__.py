@@ -1,6 +1,7 @@
 from masterplans.models.activity import Activity, ActivityGrant, PlaceKind
 from masterplans.models.contribution import Contribution, Outcome, Why
 from masterplans.models.family_copy import FamilyCopy, Handing, How, LanguageApproval
+from masterplans.models.load_limit import LoadLimit
 from masterplans.models.plan import Masterplan, Part, PlanStatus, Stage, StatutoryKind, StatutoryPlan
 from masterplans.models.version import Version
 
@@ -12,6 +13,7 @@ __all__ = [
     "Handing",
     "How",
     "LanguageApproval",
+    "LoadLimit",
     "Masterplan",
     "Outcome",
     "Part",

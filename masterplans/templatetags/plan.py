@@ -1,6 +1,6 @@
 """The plan in words: when something takes place, what became of it, whole rows (``masterplans.rows``)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 from uuid import UUID
 
@@ -80,5 +80,11 @@ def contribution_lines(context: template.Context, contributions: Iterable[Contri
 
 
 @register.simple_tag
-def week_cells(row: Row, family: UUID) -> SafeString:
-    return rows.week_cells(row, family)
+def week_cells(row: Row, family: UUID, warnings: rows.Warnings) -> SafeString:
+    return rows.week_cells(row, family, warnings)
+
+
+@register.simple_tag
+def over_limit(over: Mapping[UUID, str], row: Row) -> str:
+    """By how much a member's week asks more than was agreed."""
+    return over.get(row.member.pk, "") if row.member else ""

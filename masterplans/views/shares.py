@@ -3,10 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,13 +19,18 @@ from families.models import Family
 from families.models.share import Shareable
 from families.pages import form_page
 from families.rights import Right
+from masterplans.clashes import weigh
 from masterplans.forms.activities import ActivityForm, EndActivityForm
 from masterplans.forms.goals import GoalForm, SettleGoalForm
+from masterplans.forms.time import PlannedForm
 from masterplans.models import Activity, Contribution, Masterplan
 from masterplans.places import is_kept_from_history
+from masterplans.taken import as_planned
 from masterplans.views.plan import url_of
 from roskilde import clock
 from safety.models import Goal
+
+MOST_TOLD = 3  # collisions, above the page that one returns to
 
 
 def obstacle_to_drafting(request: PageRequest, family: Family, item: Shareable | None = None) -> str:
@@ -142,25 +149,52 @@ def add_activity(request: PageRequest, family: Family) -> HttpResponse:
     initial: dict[str, Any] = {"starts_on": clock.today(), "place": family.pilot.default_place}
     if keys := _keys(request.GET.get("goal", "")):
         initial["goal"] = keys[0]
+    initial |= PlannedForm(request.GET, family=family).written  # a time that was found
     return form_page(
         request,
         ActivityForm(request.POST or None, family=family, by=request.user, initial=initial),
         family=family,
         heading=_("Plan an activity"),
-        then=url_of(family),
+        then=lambda form: _weighed(request, family, form, url_of(family)),
+        back=url_of(family),
+        template="masterplans/plan_activity.html",
+        weigh_url=reverse("masterplans:weigh_activity", args=[family.pk]),
     )
+
+
+def _weighed(request: PageRequest, family: Family, form: ActivityForm, url: str) -> str:
+    """On the way back: what it runs into. It is planned all the same, for people may know better."""
+    form.instance.family = family  # the one that the door let in, with where the reader stands
+    activity = as_planned(
+        form.instance,
+        members=form.cleaned_data["members"],
+        co_owners=form.cleaned_data.get("co_owners") or form.instance.co_owners.all(),
+    )
+    if answer := weigh(activity, request.user, instead_of=activity.pk):
+        for clash in answer.clashes[:MOST_TOLD]:
+            messages.warning(request, clash.sentence)
+        for each in answer.weights:
+            if each.over:
+                told = _("%(name)s: %(over)s in the week from %(day)s.")
+                day = date_format(answer.since, "MONTH_DAY_FORMAT")
+                messages.warning(request, told % {"name": each.member, "over": each.over, "day": day})
+    return url
 
 
 @needs(Right.DRAFT_PLAN, gettext_lazy("Changed an activity"))
 def change_activity(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
     activity = activity_of(request, family, pk)
     refuse_unless_drafting(request, family, activity)
+    back = reverse("masterplans:show_activity", args=[family.pk, activity.pk])
     return form_page(
         request,
         ActivityForm(request.POST or None, instance=activity, family=family, by=request.user),
         family=family,
         heading=_("Change the activity"),
-        then=reverse("masterplans:show_activity", args=[family.pk, activity.pk]),
+        then=lambda form: _weighed(request, family, form, back),
+        back=back,
+        template="masterplans/plan_activity.html",
+        weigh_url=f"{reverse('masterplans:weigh_activity', args=[family.pk])}?activity={activity.pk}",
     )
 
 

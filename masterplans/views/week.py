@@ -2,17 +2,17 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
 from families.door import PageRequest, needs
-from families.models import Family
+from families.models import Family, Member
 from families.rights import Right
-from masterplans.week import monday_of, read_deadlines, read_week
+from masterplans.clashes import weigh_week
+from masterplans.week import FURTHEST, monday_of, read_deadlines, read_week
 from roskilde import clock
-
-FURTHEST = timedelta(weeks=1000)  # there are no weeks before and after the calendar's first and last
 
 
 def asked_monday(request: PageRequest) -> date:
@@ -33,14 +33,18 @@ def week_key(monday: date) -> str:
 @needs(Right.SEE_PLAN, gettext_lazy("The week"))
 def show_week(request: PageRequest, family: Family) -> HttpResponse:
     monday = asked_monday(request)
+    prefetch_related_objects([family], Prefetch("members", Member.objects.select_related("load_limit")))
+    weighed = weigh_week(family, read_week(family, monday, request.user), request.user)
     return render(
         request,
         "masterplans/show_week.html",
         {
             "family": family,
-            "week": read_week(family, monday, request.user),
+            "week": weighed.week,
+            "weighed": weighed,
+            "composes": Right.CHANGE_PLAN in request.rights,
             "deadlines": read_deadlines(family, monday, request.user),
-            "this": week_key(monday),
+            "week_key": week_key(monday),
             "before": week_key(monday - timedelta(days=7)),
             "after": week_key(monday + timedelta(days=7)),
             "is_this_week": monday == monday_of(clock.today()),

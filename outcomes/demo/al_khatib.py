@@ -8,6 +8,7 @@ from outcomes.demo.dates import Ago
 from outcomes.demo.story import (
     Agreed,
     Aim,
+    Bears,
     Born,
     ByLaw,
     Does,
@@ -654,6 +655,21 @@ STORY = Story(
             ),
             notes=("Nabil var med.", "Alle syv var her.", "Lina bagte. Samir fortalte om sin far."),
         ),
+        # Agreed on the telephone while nobody had the family's week before them: Samir is at the clinic then.
+        Does(
+            "jobsamtale",
+            "Samtale på jobcentret",
+            Ago(3),
+            at(9),
+            45,
+            "1",
+            by="Kasper Holst",
+            who=("Samir",),
+            purpose="Samir fortæller selv, hvad han kan klare.",
+            kind=PlaceKind.CITY_HALL,
+            place="Jobcentret",
+            put=Ago(4),
+        ),
         Does(
             "fodbold",
             "Fodbold",
@@ -669,6 +685,7 @@ STORY = Story(
             place="Fodboldbanen",
         ),
     ),
+    limits=(Bears("Rima", date(2025, 3, 17), appointments=6),),
     by_law=(
         ByLaw(StatutoryKind.CHILD, "Børn og Unge", "24-10331", date(2024, 5, 14), "Omar"),
         ByLaw(StatutoryKind.YOUTH, "Kommunal Ungeindsats", "24-20877", date(2024, 8, 20), "Yousef"),

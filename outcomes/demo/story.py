@@ -143,6 +143,15 @@ class Does:
 
 
 @dataclass(frozen=True)
+class Bears:
+    """How much of a week was agreed to be bearable for a member."""
+
+    member: str
+    on: When
+    appointments: int
+
+
+@dataclass(frozen=True)
 class Agreed:
     on: When
     members: tuple[str, ...]
@@ -207,6 +216,7 @@ class Story:
     goals: tuple[Aim, ...] = ()
     settled: tuple[Settled, ...] = ()
     activities: tuple[Does, ...] = ()
+    limits: tuple[Bears, ...] = ()
     by_law: tuple[ByLaw, ...] = ()
     agreed: tuple[Agreed, ...] = ()
     revised: tuple[Revised, ...] = ()

@@ -38,6 +38,7 @@ from masterplans.models import (
     FamilyCopy,
     Handing,
     How,
+    LoadLimit,
     Masterplan,
     Outcome,
     PlaceKind,
@@ -51,7 +52,19 @@ from outcomes.demo.dates import Calendar, Deed, When, moment
 from outcomes.demo.paper import photographed
 from outcomes.demo.people import NEAR_LOGINS
 from outcomes.demo.safety import AREAS
-from outcomes.demo.story import Agreed, Aim, Does, Leaves, Moves, Settled, Stands, Step, Story, Unplanned
+from outcomes.demo.story import (
+    Agreed,
+    Aim,
+    Bears,
+    Does,
+    Leaves,
+    Moves,
+    Settled,
+    Stands,
+    Step,
+    Story,
+    Unplanned,
+)
 from roskilde import clock
 from safety.models import Goal, Statement
 
@@ -138,6 +151,8 @@ class FamilyTelling:
             yield self._deed(does.put or story.begun, time(13, 20), self._plan_activity, does)
             if does.until:
                 yield self._deed(does.until, time(18), self._end_activity, does)
+        for bears in story.limits:
+            yield self._deed(bears.on, time(13, 30), self._agree_limit, bears)
         for step in story.steps:
             if step.reached:
                 yield self._deed(step.reached, time(14), self._reach, step)
@@ -317,6 +332,10 @@ class FamilyTelling:
         if told.named:
             activity.name_people([self.people[name] for name in told.named], by=author)
         self.activities[told.key] = activity
+
+    def _agree_limit(self, told: Bears) -> None:
+        member = self.members[told.member]
+        LoadLimit.agree(member, by=self.coordinator, appointments=told.appointments, hours=None)
 
     def _end_activity(self, told: Does) -> None:
         by = self.people[told.by] if told.by in self.standing else self.coordinator

@@ -18,6 +18,8 @@ def facts(**changes: Any) -> dict[str, Any]:
         "until": "2028-07-31",
         "default_place": "Holbækvejen 44 B",
         "intake_cap": "10",
+        "minutes_in_town": "15",
+        "minutes_out_of_town": "45",
         **changes,
     }
 

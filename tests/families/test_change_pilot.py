@@ -18,7 +18,8 @@ def url(pilot: Pilot) -> str:
 
 
 def facts(pilot: Pilot, **changes: Any) -> dict[str, Any]:
-    names = ("name", "default_place", "intake_cap", "revision")
+    ways = ("minutes_in_town", "minutes_out_of_town")
+    names = ("name", "default_place", "intake_cap", "revision", *ways)
     dates = {"since": pilot.since.isoformat(), "until": pilot.until.isoformat()}
     return {**{name: getattr(pilot, name) for name in names}, **dates, **changes}
 
@@ -51,3 +52,15 @@ def test_only_an_administrator_may(signed_in: SignedIn, leader: Professional) ->
     pilot = make_pilot()
     assert signed_in(leader).get(url(pilot)).status_code == 403
     assert signed_in(leader).post(url(pilot), facts(pilot, intake_cap="99")).status_code == 403
+
+
+@pytest.mark.demand("R36")
+def test_the_pilot_says_how_long_the_ways_are(signed_in: SignedIn, administrator: Professional) -> None:
+    pilot = make_pilot()
+    client = signed_in(administrator)
+    client.post(url(pilot), facts(pilot, minutes_in_town="10", minutes_out_of_town="60"))
+    pilot.refresh_from_db()
+    assert (pilot.minutes_in_town, pilot.minutes_out_of_town) == (10, 60)
+    for bad in ("-1", "241", ""):
+        answer = client.post(url(pilot), facts(pilot, minutes_out_of_town=bad))
+        assert set(answer.context["form"].errors) == {"minutes_out_of_town"}

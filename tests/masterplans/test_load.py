@@ -7,8 +7,9 @@ import pytest
 from django.utils.translation import ngettext
 
 from families.models import Family, Member, Professional, Tier
+from masterplans.load import Load
 from masterplans.models import Activity, Masterplan
-from masterplans.week import Load, read_week
+from masterplans.week import read_week
 from roskilde import clock
 from tests.makers import make_activity, make_person
 from tests.masterplans.asking import SignedIn, text, url

@@ -273,3 +273,27 @@ def test_nobody_of_the_source_paper_appears() -> None:
         words = re.findall(r"\w+", path.read_text().lower())
         for name in (*words, *map(" ".join, pairwise(words))):
             assert hashlib.sha256(name.encode()).hexdigest()[:16] not in fingerprints, path.name
+
+
+def test_samir_is_expected_at_two_places_on_a_tuesday_at_nine(demo: date) -> None:
+    """The start page, the week and the planner tell of it alike."""
+    family, jonas = Family.objects.get(name="Al-Khatib"), Professional.objects.get(name="Jonas Bech")
+    client = Client()
+    client.force_login(jonas, backend="families.accounts.SignIn")
+    lines = client.get("/").context["waiting"]
+    (line,) = [each for each in lines if each.family == family and "#collisions" in each.url]
+    assert "Samir" in line.sentence or "Kasper" in line.sentence
+    clashes = client.get(line.url).context["weighed"].clashes
+    both = {"Traumebehandling", "Samtale på jobcentret"}
+    (found,) = [each for each in clashes if {taken.what for taken in each.ours} == both]
+    assert found.who == "Samir"
+    starts = found.collision.second.starts
+    assert (starts.weekday(), starts.time()) == (1, time(9))
+    planned = {"title": "Fysioterapi", "minutes": "45", "place_kind": "unit", "visibility": "near"}
+    samir = family.members.get(name="Samir")
+    asked = {**planned, "starts_on": starts.date(), "starts_at": "09:15", "members": [samir.pk]}
+    answer = client.post(f"/families/{family.pk}/activities/weigh/", asked).context["answer"]
+    assert {taken.what for each in answer.clashes for taken in each.ours} == both | {"Fysioterapi"}
+    rima = family.members.get(name="Rima")
+    over = client.get(f"/families/{family.pk}/week/").context["weighed"].over
+    assert rima.pk in over

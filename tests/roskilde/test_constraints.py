@@ -13,8 +13,8 @@ from django.db.migrations import RemoveConstraint
 from django.db.migrations.state import ProjectState
 from django.utils import translation
 
-from families.models import Family, Involvement, Look, Professional, Tier, Verdict
-from masterplans.models import FamilyCopy, Handing, LanguageApproval, Version
+from families.models import Family, Involvement, Look, Pilot, Professional, Tier, Verdict
+from masterplans.models import FamilyCopy, Handing, LanguageApproval, LoadLimit, Version
 from roskilde import clock
 from roskilde.constraints import NeverChanged, NoOverlap, TableRule
 from tests.makers import make_copy, make_family, make_plan
@@ -279,3 +279,23 @@ def test_a_period_that_ended_as_it_began_overlaps_nothing(
     empty.save(by=coordinator)
 
     assert family.involvements.filter(professional=near).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("masterplans_loadlimit_says_something", {}),
+        ("masterplans_loadlimit_can_be_kept", {"appointments": 0}),
+        ("masterplans_loadlimit_can_be_kept", {"hours": 81}),
+    ],
+)
+def test_a_limit_of_the_load_says_something_that_can_be_kept(
+    name: str, fields: dict[str, int], family: Family
+) -> None:
+    with refused_by(name):
+        past_the_verbs(LoadLimit).create(member=family.members.all()[0], **fields)
+
+
+def test_a_way_takes_four_hours_at_most(family: Family) -> None:
+    with refused_by("families_pilot_ways_within_four_hours"):
+        past_the_verbs(Pilot).update(minutes_out_of_town=241)
