@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from masterplans.views import contributions, plan, shares, week
+from masterplans.views import contributions, occurrences, plan, school_holidays, shares, week
 
 app_name = "masterplans"
 
@@ -17,6 +17,18 @@ register_converter(DayConverter, "day")
 FAMILY = "families/<uuid:family>"
 
 urlpatterns = [
+    path("school-holidays/", school_holidays.list_school_holidays, name="list_school_holidays"),
+    path("school-holidays/add/", school_holidays.add_school_holiday, name="add_school_holiday"),
+    path(
+        "school-holidays/<uuid:pk>/change/",
+        school_holidays.change_school_holiday,
+        name="change_school_holiday",
+    ),
+    path(
+        "school-holidays/<uuid:pk>/remove/",
+        school_holidays.remove_school_holiday,
+        name="remove_school_holiday",
+    ),
     path(f"{FAMILY}/plan/", plan.show_plan, name="show_plan"),
     path(f"{FAMILY}/plan/begin/", plan.begin_plan, name="begin_plan"),
     path(f"{FAMILY}/plan/agree/", plan.agree_plan, name="agree_plan"),
@@ -46,6 +58,19 @@ urlpatterns = [
         f"{FAMILY}/activities/<uuid:pk>/history/", shares.show_activity_history, name="show_activity_history"
     ),
     path(f"{FAMILY}/activities/<uuid:pk>/log/<day:on>/", contributions.log_occurrence, name="log_occurrence"),
+    path(
+        f"{FAMILY}/activities/<uuid:pk>/<day:on>/move/", occurrences.move_occurrence, name="move_occurrence"
+    ),
+    path(
+        f"{FAMILY}/activities/<uuid:pk>/<day:on>/cancel/",
+        occurrences.cancel_occurrence,
+        name="cancel_occurrence",
+    ),
+    path(
+        f"{FAMILY}/activities/<uuid:pk>/<day:on>/restore/",
+        occurrences.restore_occurrence,
+        name="restore_occurrence",
+    ),
     path(f"{FAMILY}/week/", week.show_week, name="show_week"),
     path(f"{FAMILY}/contributions/", contributions.list_contributions, name="list_contributions"),
     path(f"{FAMILY}/contributions/log/", contributions.log_contribution, name="log_contribution"),

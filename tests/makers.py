@@ -25,7 +25,8 @@ from families.models import (
 )
 from families.siblings import CHILDREN
 from families.standard import lay_sectors
-from masterplans.models import Activity, Masterplan
+from masterplans.models import Activity, Masterplan, SchoolHoliday
+from masterplans.rule import Rhythm, rule_of
 from roskilde import clock
 from roskilde.documents import checked
 from safety.models import (
@@ -159,17 +160,32 @@ def make_bottom_line(family: Family, by: Professional, **changes: Any) -> Bottom
     return BottomLine.add(family, by=by, **{**fields, **changes})
 
 
-def make_activity(family: Family, by: Professional, **changes: Any) -> Activity:
+def make_activity(family: Family, by: Professional, *, weekdays: str = "0123456", **changes: Any) -> Activity:
+    """Every day unless told otherwise; ``weekdays`` are digits, Monday 0, and none of them is once."""
     fields = {
+        "rule": weekly(weekdays),
         "title": "Morgenmad og samling",
         "responsible": by,
         "place_kind": "unit",
         "starts_on": clock.today() - timedelta(days=28),
-        "weekdays": "0123456",
         "starts_at": time(8, 0),
         "minutes": 60,
     }
     return Activity.plan(family, by=by, **{**fields, **changes})
+
+
+def make_school_holiday(by: Professional, **changes: Any) -> SchoolHoliday:
+    """A week in the spring, when nothing else happens."""
+    fields = {"name": "Vinterferie", "since": date(2027, 2, 13), "until": date(2027, 2, 21)}
+    holiday = SchoolHoliday(**{**fields, **changes})
+    holiday.full_clean()
+    holiday.save(by=by)
+    return holiday
+
+
+def weekly(weekdays: str) -> str:
+    """The rule for every week on these days: digits, Monday 0; for no day, the rule for once."""
+    return rule_of(Rhythm.WEEKLY if weekdays else Rhythm.ONCE, weekdays, clock.today())
 
 
 def make_line(family: Family, by: Professional, **changes: Any) -> Line:

@@ -6,6 +6,7 @@ A route without an example fails. What a page answers follows from its mark and 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -36,6 +37,7 @@ SHARED = {"visibility": "near"}
 ACTIVITY = {
     "title": "Lektiehjælp",
     "starts_on": TODAY,
+    "repeats": "once",
     "starts_at": "15:30",
     "minutes": "45",
     "place_kind": "school",
@@ -399,6 +401,17 @@ EXAMPLES: dict[str, Example] = {
     "masterplans:log_occurrence": Example(
         key="activity", also={"on": TODAY}, get=False, post={"outcome": "happened"}
     ),
+    "masterplans:move_occurrence": Example(
+        key="activity", also={"on": "@tomorrow"}, post={"reason": "Læreren er syg."}
+    ),
+    "masterplans:cancel_occurrence": Example(
+        key="activity", also={"on": "@tomorrow"}, post={"reason": "Læreren er syg."}
+    ),
+    "masterplans:restore_occurrence": Example(key="rearranged", also={"on": "@arranged"}, post={}),
+    "masterplans:list_school_holidays": READ,
+    "masterplans:add_school_holiday": Example(post={"name": "Vinterferie", "since": TODAY, "until": TODAY}),
+    "masterplans:change_school_holiday": Example(key="school_holiday", post={}),
+    "masterplans:remove_school_holiday": Example(key="school_holiday", post={}),
     "masterplans:show_week": READ,
     "masterplans:list_contributions": READ,
     "masterplans:log_contribution": Example(post={"title": "Hentede posten", "minutes": "10"}),
@@ -480,6 +493,8 @@ def words(world: World, cast: Cast) -> dict[str, Any]:
         "@member": world.member,
         "@child": world.child_voice.child,
         "@substitution": coming_substitution(cast["near"]),
+        "@tomorrow": str(clock.today() + timedelta(days=1)),
+        "@arranged": str(clock.today() + timedelta(days=2)),
         "@left_place": left_place(world.family, cast["near"]),
     }
 
@@ -500,7 +515,7 @@ def path_of(name: str, path: str, world: World, words: dict[str, Any]) -> str:
     if example.key:
         kwargs["pk"] = getattr(world, example.key).pk
     for part, value in example.also.items():
-        kwargs[part] = words[value].pk if value in words else value
+        kwargs[part] = getattr(words[value], "pk", words[value]) if value in words else value
     return reverse(name, kwargs=kwargs)
 
 

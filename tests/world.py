@@ -22,7 +22,15 @@ from families.models import (
     Telling,
     Tier,
 )
-from masterplans.models import Activity, Contribution, Masterplan, Outcome, Stage, StatutoryPlan
+from masterplans.models import (
+    Activity,
+    Contribution,
+    Masterplan,
+    Outcome,
+    SchoolHoliday,
+    Stage,
+    StatutoryPlan,
+)
 from roskilde import clock
 from safety import closure
 from safety.models import (
@@ -77,6 +85,7 @@ from tests.makers import (
     make_safety,
     make_scale,
     make_scan,
+    make_school_holiday,
     make_statement,
 )
 
@@ -95,6 +104,8 @@ class World:
     goal: Goal
     activity: Activity
     contribution: Contribution
+    rearranged: Activity  # cancelled on the day after tomorrow
+    school_holiday: SchoolHoliday
     line: Line
     telling: Telling
     letter: Letter
@@ -166,6 +177,7 @@ def fill(family: Family, *, coordinator: Professional, near: Professional) -> Wo
     contribution = Contribution.log(
         family, by=near, activity=activity, on=clock.today(), outcome=Outcome.HAPPENED, note="Alle var der."
     )
+    activity.cancel(on=clock.today() + timedelta(days=2), by=near, reason="Læreren er på kursus.")
     helper = make_person(f"Nanna Lyng {family.name}", sector="PPR")
     involvement = family.involve(
         helper, tier=Tier.NEAR, function="Talepædagog", reason="need", by=coordinator
@@ -210,6 +222,8 @@ def fill(family: Family, *, coordinator: Professional, near: Professional) -> Wo
         goal,
         activity,
         contribution,
+        activity,
+        make_school_holiday(coordinator, name=f"Efterårsferie {family.name}"),
         line,
         telling,
         letter,

@@ -1,6 +1,8 @@
 from masterplans.models.activity import Activity, ActivityGrant, PlaceKind
 from masterplans.models.contribution import Contribution, Outcome, Why
 from masterplans.models.plan import Masterplan, Part, PlanStatus, Stage, StatutoryKind, StatutoryPlan
+from masterplans.models.rearrangement import Rearrangement
+from masterplans.models.school_holiday import SchoolHoliday
 from masterplans.models.version import Version
 
 __all__ = [
@@ -12,6 +14,8 @@ __all__ = [
     "Part",
     "PlaceKind",
     "PlanStatus",
+    "Rearrangement",
+    "SchoolHoliday",
     "Stage",
     "StatutoryKind",
     "StatutoryPlan",

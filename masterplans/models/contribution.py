@@ -1,9 +1,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any, Self
 
-import holidays
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
@@ -14,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from families.models import Family, Professional, Tier
 from families.models.involvement import stands_open
+from masterplans.free_days import public_holidays
 from masterplans.models.activity import Activity
 from roskilde import clock
 from roskilde.records import AddressedQuerySet, Record, history
@@ -211,12 +210,13 @@ class Contribution(Record):
         professional = professional or by
         if on > clock.today():
             raise ValidationError({"on": _("The day lies ahead.")}, code="ahead")
-        if activity and not activity.occurs_on(on):
+        occurrence = activity.occurrence_on(on) if activity else None
+        if activity and occurrence is None:
             raise ValidationError(
                 {"on": _("The activity does not take place on that day.")}, code="other_day"
             )
         if minutes is None:
-            minutes = 0 if outcome == Outcome.NOTHING or not activity else activity.minutes
+            minutes = 0 if outcome == Outcome.NOTHING or not occurrence else occurrence.minutes
         row = cls(
             family=family,
             activity=activity,
@@ -235,10 +235,13 @@ class Contribution(Record):
         )
         row.full_clean()
         why_read = "one row per activity, day and person: asked before the database refuses"
-        if activity and not corrects:
+        if activity and occurrence and not corrects:
             Activity.objects.for_nobody(why_read).select_for_update().get(pk=activity.pk)
             taken = cls.objects.for_nobody(why_read).filter(
-                activity=activity, professional=professional, on=on, corrects=None
+                activity=activity,
+                professional=professional,
+                on__range=occurrence.days,
+                corrects=None,
             )
             if taken.exists():
                 raise ValidationError(_("This has been logged already."), code="logged")
@@ -275,15 +278,10 @@ class Contribution(Record):
         return obstacles
 
 
-@lru_cache(maxsize=8)
-def _holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("DK", years=[year]))
-
-
 def working_days_after(day: date, count: int) -> date:
     """The date that lies ``count`` Danish working days after a day, weekends and public holidays left out."""
     while count:
         day += timedelta(days=1)
-        if day.weekday() < 5 and day not in _holidays(day.year):
+        if day.weekday() < 5 and day not in public_holidays(day.year):
             count -= 1
     return day

@@ -32,7 +32,7 @@ from roskilde.paging import page_of
 def log_occurrence(request: PageRequest, family: Family, pk: UUID, on: str) -> HttpResponse:
     """One tap: what became of an activity on a day. A second tap finds the first and changes nothing."""
     activity = activity_of(request, family, pk)
-    day = _day_or_404(on)
+    day = day_or_404(on)
     refusal = ""
     try:
         why = request.POST.get("nothing", "")  # the one button that says both: it came to nothing, and why
@@ -46,7 +46,8 @@ def log_occurrence(request: PageRequest, family: Family, pk: UUID, on: str) -> H
         own = Contribution.objects.visible_to(request.user).filter(professional=request.user)
         contribution = own.filter(activity=activity, on=day).order_by("logged_at").last()
         activity.family = family
-        item = Item(activity, day, contribution)
+        once = activity.occurrence_on(day) or activity.as_planned(day)
+        item = Item(activity, once, contribution)
         if len(request.user.stands_for) > 1:  # a substitute's week says for whom
             own_week = (each for each in read_own(request.user, day, day) if each.activity == activity)
             item = next(own_week, item)
@@ -56,7 +57,7 @@ def log_occurrence(request: PageRequest, family: Family, pk: UUID, on: str) -> H
     return redirect(came_from(request))
 
 
-def _day_or_404(text: str) -> date:
+def day_or_404(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:

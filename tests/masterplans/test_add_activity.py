@@ -38,6 +38,7 @@ def test_the_core_plans_what_for_whom_when_where_and_by_whom(
         members=[mother.pk],
         responsible=near.pk,
         co_owners=[consultant.pk],
+        repeats="weekly",
         weekdays=["0", "2"],
         ends_on="2026-12-18",
         place_kind="other_municipality",
@@ -48,7 +49,8 @@ def test_the_core_plans_what_for_whom_when_where_and_by_whom(
     (activity,) = activities(family)
     assert (activity.goal, activity.stage, list(activity.members.all())) == (goal, stage, [mother])
     assert activity.carriers() == [near, consultant]
-    assert (activity.weekdays, activity.starts_at, activity.minutes) == ("02", time(15, 30), 45)
+    assert (activity.starts_at, activity.minutes) == (time(15, 30), 45)
+    assert activity.rule == "FREQ=WEEKLY;BYDAY=MO,WE"
     assert (activity.place_kind, activity.place) == (PlaceKind.OTHER_MUNICIPALITY, "Sprogcenter Køge")
     assert activity.needs_interpreter
     assert activity.author == coordinator
@@ -100,10 +102,10 @@ def test_one_is_responsible_not_two_and_not_nobody(
         ({"minutes": "-1"}, "minutes"),
         ({"minutes": "4"}, "minutes"),
         ({"minutes": "1000000000"}, "minutes"),
-        ({"weekdays": ["9"]}, "weekdays"),
+        ({"repeats": "weekly", "weekdays": ["9"]}, "weekdays"),
         ({"starts_on": "31.02.2026"}, "starts_on"),
         ({"starts_at": "25:00"}, "starts_at"),
-        ({"weekdays": ["0"], "ends_on": "2026-11-01"}, "ends_on"),
+        ({"repeats": "weekly", "weekdays": ["0"], "ends_on": "2026-11-01"}, "ends_on"),
     ],
 )
 def test_bad_input_is_told_and_keeps_the_text(
