@@ -515,8 +515,14 @@ def path_of(name: str, path: str, world: World, words: dict[str, Any]) -> str:
     if example.key:
         kwargs["pk"] = getattr(world, example.key).pk
     for part, value in example.also.items():
-        kwargs[part] = getattr(words[value], "pk", words[value]) if value in words else value
+        kwargs[part] = part_of(value, words)
     return reverse(name, kwargs=kwargs)
+
+
+def part_of(value: Any, words: dict[str, Any]) -> Any:
+    """What stands in the path: the key of what is named in a word, a day, or what the example says."""
+    named = words.get(value, value)
+    return getattr(named, "pk", named)
 
 
 def valid_post(client: Client, url: str, example: Example, words: dict[str, Any]) -> dict[str, Any]:
@@ -678,7 +684,7 @@ def test_another_familys_keys_are_not_found(
         example = EXAMPLES[name]
         if not example.key or "<uuid:family>" not in path:
             continue
-        also = {part: words[value].pk if value in words else value for part, value in example.also.items()}
+        also = {part: part_of(value, words) for part, value in example.also.items()}
         kwargs = {"family": world.family.pk, "pk": getattr(other, example.key).pk, **also}
         url = reverse(name, kwargs=kwargs)
         answers = [undone(partial(client.get, url)).status_code] if example.get else []
