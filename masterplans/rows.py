@@ -288,8 +288,8 @@ def _deeds(slot: Slot, family: UUID) -> SafeString:
     assert slot.activity
     assert slot.occurrence
     url = day_address("move_occurrence", family, slot.activity.pk, slot.occurrence.planned_on)
-    link = '{} <a class="slot-move no-print" href="{}" title="{}">{}</a>'
-    return format_html(link, _moved_from(slot), url, _("Move or cancel"), _("Move"))
+    link = '{} <a class="slot-move no-print" href="{}" title="{}">{}<span class="sr-only"> {}</span></a>'
+    return format_html(link, _moved_from(slot), url, _("Move or cancel"), _("Move"), slot.activity.title)
 
 
 def day_address(view: str, family: UUID, activity: UUID, day: date) -> str:
