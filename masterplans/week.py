@@ -248,6 +248,8 @@ class Item:
         if self.contribution and self.occurrence.is_flexible:
             return self.contribution.on
         first, last = self.occurrence.days
+        if self.activity.ends_on:
+            last = max(first, min(last, self.activity.ends_on))
         return min(max(first, self.activity.starts_on, clock.today()), last) if first < last else first
 
     @property

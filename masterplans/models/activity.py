@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -42,6 +42,9 @@ class PlaceKind(models.TextChoices):
     CITY_HALL = "city_hall", gettext_lazy("The town hall")
     TOWN = "town", gettext_lazy("Elsewhere in town")
     OTHER_MUNICIPALITY = "other_municipality", gettext_lazy("Another municipality")
+
+
+FURTHEST = timedelta(days=366)  # that a single day is moved
 
 
 class ActivityQuerySet(ShareableQuerySet["Activity"]):
@@ -391,6 +394,8 @@ class Activity(Shareable):
             )
 
     def _check_day(self, planned_on: date, to: date) -> None:
+        if abs(to - planned_on) > FURTHEST:
+            raise ValidationError({"to": _("Choose a day within a year.")}, code="far")
         if to < self.starts_on or (self.ends_on and to > self.ends_on):
             raise ValidationError(
                 {"to": _("Choose a day between the first and the last day of the activity.")}, code="outside"

@@ -22,6 +22,7 @@ from masterplans.done import Done
 from masterplans.forms.contributions import ChangeContributionForm, LogContributionForm
 from masterplans.models import Contribution, Outcome
 from masterplans.views.shares import activity_of
+from masterplans.views.week import FURTHEST
 from masterplans.week import Item, read_own
 from roskilde import clock
 from roskilde.paging import page_of
@@ -59,9 +60,12 @@ def log_occurrence(request: PageRequest, family: Family, pk: UUID, on: str) -> H
 
 def day_or_404(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise Http404 from None
+    if abs(day - clock.today()) > FURTHEST:
+        raise Http404
+    return day
 
 
 @needs(Right.LOG_CONTRIBUTION, gettext_lazy("Wrote what happened"))

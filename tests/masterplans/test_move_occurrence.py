@@ -87,6 +87,7 @@ def test_it_opens_no_agreed_plan(
         ({"to": ""}, "to"),
         ({"to": "2026-10-01"}, "to"),  # before the first day
         ({"to": "2026-11-27"}, "to"),  # it takes place then already
+        ({"to": "9999-12-31"}, "to"),
         ({"starts_at": ""}, "starts_at"),
         ({"starts_at": "25:00"}, "starts_at"),
         ({"minutes": "4"}, "minutes"),
@@ -112,7 +113,7 @@ def test_what_is_wrong_is_said_beside_the_field(
     assert not fridays.rearrangements.exists()
 
 
-@pytest.mark.parametrize("on", ["2026-11-19", "2026-02-31", "2025-11-21"])
+@pytest.mark.parametrize("on", ["2026-11-19", "2026-02-31", "2025-11-21", "9999-12-31", "0001-01-05"])
 def test_a_day_for_which_nothing_is_planned_has_no_page(
     on: str, fridays: Activity, family: Family, near: Professional, signed_in: SignedIn
 ) -> None:
