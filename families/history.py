@@ -273,6 +273,8 @@ def _readable(each: models.Field[Any, Any], value: Any, labels: Mapping[Any, Any
         return ", ".join(sorted(known)) or NOTHING
     if labels is not None:
         return str(labels.get(value, NOTHING))
+    if hasattr(each, "told"):  # a field whose values are a code has its own words for them
+        return str(each.told(value))
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if value is None or value == "":

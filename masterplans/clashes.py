@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,8 +19,9 @@ from families.sections import Waiting
 from masterplans.collisions import Collision, Travel, against, collisions
 from masterplans.load import Load
 from masterplans.models import LoadLimit
-from masterplans.taken import Asked, Kind, Taken, Who, by_activities, of_activities, with_the_rest
-from masterplans.week import FURTHEST, Row, Week, monday_of
+from masterplans.rule import monday_of
+from masterplans.taken import Asked, Kind, Taken, Who, asked_of, by_activities, of_activities, with_the_rest
+from masterplans.week import FURTHEST, Row, Week
 from roskilde import clock
 from roskilde.templatetags.look import day, kl, quoted
 
@@ -171,20 +172,11 @@ def weigh_week(family: Family, week: Week, reader: Professional) -> Weighed:
         for row in rows
         if row.member and row.load and (words := row.load.over(LoadLimit.of(row.member)))
     }
-    return Weighed(Week(week.monday, rows, week.taken), clashes, cards, over)
+    return Weighed(replace(week, rows=rows), clashes, cards, over)
 
 
 def _reweighed(row: Row, asks: Mapping[UUID, list[Taken]]) -> Row:
     return Row(row.member, row.days, Load.of(asks.get(row.member.pk, ()))) if row.member else row
-
-
-def asked_of(taken: Iterable[Taken]) -> dict[UUID, list[Taken]]:
-    """What is taken, by member."""
-    asks: dict[UUID, list[Taken]] = defaultdict(list)
-    for each in taken:
-        for key in each.keys(Kind.MEMBER):
-            asks[key].append(each)
-    return asks
 
 
 # -- The start page ------------------------------------------------------------------------------------------
@@ -284,7 +276,7 @@ def weigh(activity: Any, reader: Professional, *, instead_of: UUID | None = None
     others = [each for each in of_activities(asked, at_home) if each.key != instead_of]
     taken = with_the_rest(asked, others, also=mine[0].keys(Kind.PROFESSIONAL))
     travel = Travel.of(family.pilot)
-    found = [each for one in mine for each in against(one, taken, travel)]
+    found = [each for one in mine if one.has_hour for each in against(one, taken, travel)]
     names = names_in(family, reader, members, found)
     clashes = clashes_of(found, [family.pk], names)
     asks = asked_of(each for each in [*taken, *mine] if monday_of(each.on) == monday_of(mine[0].on))

@@ -57,8 +57,8 @@ class Collision:
 
 
 def collisions(taken: Iterable[Taken], travel: Travel) -> list[Collision]:
-    """Each pair once, in the order of the days."""
-    ordered = sorted(taken, key=lambda each: each.starts)
+    """Each pair once, in the order of the days; what has no hour yet collides with nothing."""
+    ordered = sorted((each for each in taken if each.has_hour), key=lambda each: each.starts)
     return [found for number, each in enumerate(ordered) for found in _after(each, ordered, number, travel)]
 
 
@@ -79,7 +79,7 @@ def against(asked: Taken, taken: Iterable[Taken], travel: Travel) -> list[Collis
     """What stands in the way of one more."""
     found = []
     for each in taken:
-        if asked.who.isdisjoint(each.who):
+        if not each.has_hour or asked.who.isdisjoint(each.who):
             continue
         first, second = (each, asked) if each.starts <= asked.starts else (asked, each)
         way = travel.between(first.spot, second.spot)

@@ -1,7 +1,7 @@
 """What the plan tells whoever takes over: who carries what now, the coming weeks, the last entries."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import chain
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from families.models import Family, Involvement, Professional, Visibility
 from masterplans.models import Activity
+from masterplans.occurrences import Occurrence
 from roskilde import clock
 from safety.models import FollowUp, Goal
 
@@ -57,12 +58,13 @@ def coming(request: HttpRequest, family: Family, involvement: Involvement) -> st
     activities = (
         family.activities.visible_to(request.user)
         .touching(today, today + AHEAD)
+        .with_exceptions()
         .select_related("responsible")
     )
     # A weekly one is told once, with its first day: the page is to be one page.
     days = ((each.occurrences(today, today + AHEAD), each) for each in activities)
-    first: list[tuple[date, Activity]] = [(found[0], each) for found, each in days if found]
-    first.sort(key=lambda pair: (pair[0], pair[1].starts_at))
+    first: list[tuple[Occurrence, Activity]] = [(found[0], each) for found, each in days if found]
+    first.sort(key=lambda pair: pair[0].order)
     return render_to_string(
         "masterplans/handover_coming.html", {"coming": first[:MOST], "follow_up": FollowUp.next_on(family)}
     )

@@ -5,6 +5,7 @@ unit is no secret.
 """
 
 from collections.abc import Callable, Collection
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from families.models import Family
 from families.protection import is_core
 from masterplans.models import Activity, PlaceKind
+from masterplans.occurrences import Occurrence
 from roskilde.keys import keys_in
 
 
@@ -25,14 +27,25 @@ def is_shown(
     return not family.protected.takes_part(members()) or is_carried()
 
 
-def place_of(activity: Activity, *, in_full: bool = False) -> str:
-    """The place, or the kind of place where no name is written; ``in_full`` both."""
-    if not is_known(activity):
+def place_of(activity: Activity, *, at: Occurrence | None = None, in_full: bool = False) -> str:
+    """The place, or the kind of place where no name is written; ``in_full`` both. ``at`` asks where it takes
+    place that once."""
+    place, kind = (at.place, at.place_kind) if at else (activity.place, activity.place_kind)
+    if not is_known(activity, kind):
         return hidden()
-    if activity.place and not in_full:
-        return activity.place
-    kind = str(activity.get_place_kind_display())
-    return f"{activity.place} ({kind})" if activity.place else kind
+    if place and not in_full:
+        return place
+    label = _label(kind)
+    return f"{place} ({label})" if place else label
+
+
+@cache
+def _kinds() -> dict[str, Any]:
+    return dict(PlaceKind.choices)
+
+
+def _label(kind: str) -> str:
+    return str(_kinds()[kind])
 
 
 def frozen_place_of(frozen: dict[str, Any], family: Family, carried: Collection[str]) -> str:
@@ -56,10 +69,11 @@ def hidden() -> str:
     return _("Protected place")
 
 
-def is_known(activity: Activity) -> bool:
+def is_known(activity: Activity, kind: str) -> bool:
+    """Whether the reader may know where it takes place, at a place of this kind."""
     return is_shown(
         activity.family,
-        activity.place_kind,
+        kind,
         members=lambda: _members(activity),
         is_carried=lambda: _is_carried(activity),
     )

@@ -4,25 +4,26 @@ A template pays for each word, each time; here the words of a row are put togeth
 wrote goes through ``format_html``, which escapes it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from urllib.parse import quote
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import get_text_list
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from families.models import Line, Professional
 from masterplans.models import Activity, Contribution, Outcome
+from masterplans.occurrences import Occurrence
 from masterplans.places import place_of
 from masterplans.reading import ActivityLine, GoalLine, Result
-from masterplans.week import Row, Slot
+from masterplans.rule import in_words
+from masterplans.taken import day_address
+from masterplans.week import Row, Slot, SomeDay
 from roskilde.ready import address, written
 from roskilde.templatetags.look import day, kl, sector_mark
 
@@ -34,29 +35,17 @@ def _together(parts: Iterable[str], between: str = "") -> SafeString:
     return format_html_join(between, "{}", ((part,) for part in parts))
 
 
-def on_days(weekdays: str) -> str:
-    """ "024" is "Monday, Wednesday and Friday"; more than four days are told by their first letters."""
-    return _on_days(weekdays, get_language() or "da")
-
-
-@lru_cache(maxsize=512)
-def _on_days(weekdays: str, _language: str) -> str:
-    names = WEEKDAYS_ABBR if len(weekdays) > 4 else WEEKDAYS
-    if len(weekdays) == 7:
-        return _("every day")
-    return get_text_list([str(names[int(digit)]) for digit in weekdays], _("and"))
-
-
-def between(activity: Activity | Slot) -> str:
-    return f"{kl(activity.starts_at)}–{kl(activity.ends_at)}"
+def between(timed: Activity | Slot | Occurrence) -> str:
+    """ "9.00–10.00"; nothing where no hour is agreed."""
+    return f"{kl(timed.starts_at)}–{kl(timed.ends_at)}" if timed.starts_at and timed.ends_at else ""
 
 
 def when(activity: Activity) -> str:
-    """ "Monday and Wednesday 9.00–10.00", or the date of what happens once."""
+    """ "Monday and Wednesday 9.00–10.00", "some day each week", or the date of what happens once."""
     hours = between(activity)
-    if not activity.weekdays:
+    if not activity.rule:
         return f"{written(activity.starts_on, 'SHORT_DATE_FORMAT')} {hours}"
-    text = f"{on_days(activity.weekdays)} {hours}"
+    text = f"{in_words(activity.rule)} {hours}".rstrip()
     if activity.ends_on:
         until = _("until %(date)s") % {"date": written(activity.ends_on, "SHORT_DATE_FORMAT")}
         return f"{text}, {until}"
@@ -227,6 +216,7 @@ _SLOT = (
 )
 # Read by who plans, and left out of what is printed for the family.
 _WARNING = ' <span class="slot-warning no-print">{}</span>'
+_CANCELLED = '<div class="slot is-cancelled{}">{} <span class="slot-who">{}: {}</span></div>'
 
 
 _CELL = '<td role="cell" class="day-{}{}{}" data-who="{}">{}</td>'
@@ -236,7 +226,7 @@ _CELL = '<td role="cell" class="day-{}{}{}" data-who="{}">{}</td>'
 Warnings = Mapping[tuple[UUID, date], Sequence[str]]
 
 
-def week_cells(row: Row, family: UUID, warnings: Warnings) -> SafeString:
+def week_cells(row: Row, family: UUID, may_move: Callable[[Slot], bool], warnings: Warnings) -> SafeString:
     """One member's seven days."""
     who = row.member.name if row.member else _("The whole family")
     return format_html_join(
@@ -248,29 +238,71 @@ def week_cells(row: Row, family: UUID, warnings: Warnings) -> SafeString:
                 "" if day else " is-empty",
                 " is-weekend" if number > 5 else "",
                 who,
-                _together(_slot(slot, family, warnings) for slot in day),
+                _together(_slot(slot, family, may_move, warnings) for slot in day),
             )
             for number, day in enumerate(row.days, start=1)
         ),
     )
 
 
-def _slot(slot: Slot, family: UUID, warnings: Warnings) -> SafeString:
+def some_day_slots(some_day: Iterable[SomeDay], family: UUID, may_move: Callable[[Slot], bool]) -> SafeString:
+    """What is to happen on some day of the week, with who takes part in the place of the hour."""
+    return _together(
+        _slot(
+            each.slot,
+            family,
+            may_move,
+            {},
+            ", ".join(member.name for member in each.members) or _("The whole family"),
+        )
+        for each in some_day
+    )
+
+
+def _slot(
+    slot: Slot, family: UUID, may_move: Callable[[Slot], bool], warnings: Warnings, hours: str = ""
+) -> SafeString:
     activity = slot.activity
+    hours = hours or between(slot)
     if activity is None:
-        hours = format_html(_HOURS, between(slot), _("Busy"))
-        return format_html('<div class="slot is-private">{}</div>', hours)
+        taken = format_html(_HOURS, hours, _("Busy"))
+        return format_html('<div class="slot is-private">{}</div>', taken)
     link = format_html(_LINK, address("masterplans:show_activity", family, activity.pk), activity.title)
     sector = activity.responsible.sector if activity.responsible else None
+    tint = f" sector-{sector.tint}" if sector else ""
+    if slot.cancelled_because:
+        return format_html(
+            _CANCELLED, tint, format_html(_HOURS, hours, link), _("Cancelled"), slot.cancelled_because
+        )
     who = activity.responsible_name
     told = warnings.get((activity.pk, slot.on), ())
-    marks = (f" sector-{sector.tint}" if sector else "") + (" is-collision" if told else "")
+    marks = tint + (" is-collision" if told else "")
     return format_html(
         _SLOT,
         marks,
-        format_html(_HOURS, between(slot), link),
+        format_html(_HOURS, hours, link),
         sector_mark(sector),
-        place_of(activity),
+        place_of(activity, at=slot.occurrence),
         who + " · " + _("interpreter") if activity.needs_interpreter else who,
-        format_html_join("", _WARNING, ((words,) for words in told)),
+        format_html(
+            "{}{}",
+            format_html_join("", _WARNING, ((words,) for words in told)),
+            _deeds(slot, family) if may_move(slot) else _moved_from(slot),
+        ),
     )
+
+
+def _moved_from(slot: Slot) -> SafeString:
+    """Where it stood before, if it was moved."""
+    if not slot.occurrence or not slot.occurrence.is_moved:
+        return SafeString()
+    words = _("moved from %(day)s") % {"day": written(slot.occurrence.planned_on, "j. b")}
+    return format_html('<span class="slot-moved">{}</span>', words)
+
+
+def _deeds(slot: Slot, family: UUID) -> SafeString:
+    assert slot.activity
+    assert slot.occurrence
+    url = day_address("move_occurrence", family, slot.activity.pk, slot.occurrence.planned_on)
+    link = '{} <a class="slot-move no-print" href="{}" title="{}">{}<span class="sr-only"> {}</span></a>'
+    return format_html(link, _moved_from(slot), url, _("Move or cancel"), _("Move"), slot.activity.title)

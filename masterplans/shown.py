@@ -46,16 +46,25 @@ def week_in_short(request: HttpRequest, family: Family) -> str:
     """What takes place in the coming seven days, as the reader may see it, and what it asks of the grown-ups.
     One query, where the members are read already."""
     week = read_week(family, clock.today(), _reader(request))
-    slots = (slot for row in week.rows for day in row.days for slot in day)
-    coming = {(slot.on, slot.activity.pk): (slot.on, slot.activity) for slot in slots if slot.activity}
+    slots = [slot for row in week.rows for day in row.days for slot in day]
+    coming = {
+        (slot.on, slot.activity.pk): slot for slot in slots if slot.activity and not slot.cancelled_because
+    }
     loads = [
         (row.member, row.load.words)
         for row in week.rows
         if row.member and row.load and row.load.appointments and row.member.relation not in CHILDREN
     ]
-    ordered = sorted(coming.values(), key=lambda pair: (pair[0], pair[1].starts_at))
+    ordered = sorted(coming.values(), key=lambda slot: (slot.on, slot.order))
+    some_day = {each.slot.activity for each in week.some_day if not each.slot.cancelled_because}
     return render_to_string(
-        "masterplans/week_in_short.html", {"family": family, "coming": ordered[:8], "loads": loads}
+        "masterplans/week_in_short.html",
+        {
+            "family": family,
+            "coming": ordered[:8],
+            "some_day": sorted(some_day, key=str),
+            "loads": loads,
+        },
     )
 
 

@@ -6,9 +6,10 @@ Of what the reader may not see there is the time and who is not free, and nothin
 A day is told by the clock on the wall, as people agree it.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from families.models import Family, Member, NetworkPerson, Professional
 from families.protection import is_core
 from families.questions import asked_by_reader, asked_in_families
 from masterplans.models import Activity, PlaceKind
+from masterplans.occurrences import Occurrence
 from masterplans.places import is_known, place_of
 from roskilde import danish
 from roskilde.keys import KeysThrough, keys_in
@@ -62,6 +64,8 @@ class Taken:
     family: UUID | None = None
     url: str = ""
     move_url: str = ""  # where it is planned otherwise
+    # False: it is to happen on some day of the week that begins with ``starts``: it asks, and takes no time.
+    has_hour: bool = True
 
     @property
     def is_seen(self) -> bool:
@@ -88,7 +92,7 @@ def by_activities(
     first: date,
     last: date,
     *,
-    told: Callable[[Activity], dict[str, Any]] | None = None,
+    told: Callable[[Activity, Occurrence], dict[str, Any]] | None = None,
 ) -> list[Taken]:
     """What activities take in first..last; each was read with ``is_seen`` and the keys of who takes part.
 
@@ -97,8 +101,8 @@ def by_activities(
     told = told or _told
     taken = []
     for activity in activities:
-        days = activity.occurrences(first, last)
-        if not days:
+        times = activity.occurrences(first, last)
+        if not times:
             continue
         members = keys_in(activity.member_keys) or at_home.get(activity.family_id, ())
         who = {(Kind.MEMBER, key) for key in members}
@@ -107,43 +111,52 @@ def by_activities(
             who.add((Kind.PROFESSIONAL, activity.responsible_id))
         if activity.network_key:
             who.add((Kind.NETWORK, activity.network_key))
-        facts = told(activity) if activity.is_seen else {}
-        everybody, lasts = frozenset(who), timedelta(minutes=activity.minutes)
-        for on in days:
-            starts = datetime.combine(on, activity.starts_at)
-            taken.append(Taken(activity.pk, starts, starts + lasts, everybody, **facts))
+        everybody = frozenset(who)
+        for once in times:
+            has_hour = once.starts_at is not None
+            if not has_hour and (not activity.is_seen or once.on < first):
+                continue  # a hidden one that takes no time is told to nobody; each week asks once, as it begins
+            starts = datetime.combine(once.on, once.starts_at or time())
+            facts = told(activity, once) if activity.is_seen else {}
+            ends = starts + timedelta(minutes=once.minutes)
+            taken.append(Taken(activity.pk, starts, ends, everybody, has_hour=has_hour, **facts))
     return taken
 
 
-def _told(activity: Activity) -> dict[str, Any]:
+def _told(activity: Activity, once: Occurrence) -> dict[str, Any]:
     """What a reader who sees it may know of it."""
     return {
-        "spot": _spot_of(activity) if is_known(activity) else None,
+        "spot": _spot_of(activity, once) if is_known(activity, once.place_kind) else None,
         "what": activity.title,
-        "place": place_of(activity),
+        "place": place_of(activity, at=once),
         "family": activity.family_id,
         "url": address("masterplans:show_activity", activity.family_id, activity.pk),
-        "move_url": address("masterplans:change_activity", activity.family_id, activity.pk),
+        "move_url": day_address("move_occurrence", activity.family_id, activity.pk, once.planned_on),
     }
 
 
-def _told_elsewhere(activity: Any) -> dict[str, Any]:
+def day_address(view: str, family: UUID, activity: UUID, day: date) -> str:
+    """The address of a page about what is planned for one day of an activity."""
+    return f"{address('masterplans:show_activity', family, activity)}{day}/{view.partition('_')[0]}/"
+
+
+def _told_elsewhere(activity: Any, once: Occurrence) -> dict[str, Any]:
     """The same in another family: where nobody's whereabouts are kept, and with no word of the place."""
     return {
-        "spot": None if activity.is_place_kept else _spot_of(activity),
+        "spot": None if activity.is_place_kept else _spot_of(activity, once),
         "what": activity.title,
         "family": activity.family_id,
         "url": address("masterplans:show_activity", activity.family_id, activity.pk),
     }
 
 
-def _spot_of(activity: Activity) -> Spot:
-    kind = activity.place_kind
+def _spot_of(activity: Activity, once: Occurrence) -> Spot:
+    kind = once.place_kind
     if kind in (PlaceKind.UNIT, PlaceKind.CITY_HALL):
         return (kind, None)  # one house; its rooms lie wall to wall
     if kind == PlaceKind.HOME:
         return (kind, activity.family_id)
-    return (kind, danish.key(activity.place) or activity.family_id)
+    return (kind, danish.key(once.place) or activity.family_id)
 
 
 # -- The reader's own families ------------------------------------------------------------------------------
@@ -184,9 +197,19 @@ def with_who(activities: Any, seen: Any) -> Any:
             is_seen=ExpressionWrapper(Q(pk__in=seen.values("pk")), BooleanField()),
             network_key=Subquery(named.order_by("pk").values("pk")[:1]),
         )
+        .with_exceptions()
         .with_member_keys()
         .with_co_owner_keys()
     )
+
+
+def asked_of(taken: Iterable[Taken]) -> dict[UUID, list[Taken]]:
+    """What is taken, by member."""
+    asks: dict[UUID, list[Taken]] = defaultdict(list)
+    for each in taken:
+        for key in each.keys(Kind.MEMBER):
+            asks[key].append(each)
+    return asks
 
 
 def as_planned(

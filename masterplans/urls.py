@@ -1,7 +1,17 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from masterplans.views import contributions, copies, papers, plan, shares, time, week
+from masterplans.views import (
+    contributions,
+    copies,
+    occurrences,
+    papers,
+    plan,
+    school_holidays,
+    shares,
+    time,
+    week,
+)
 
 app_name = "masterplans"
 
@@ -17,6 +27,18 @@ register_converter(DayConverter, "day")
 FAMILY = "families/<uuid:family>"
 
 urlpatterns = [
+    path("school-holidays/", school_holidays.list_school_holidays, name="list_school_holidays"),
+    path("school-holidays/add/", school_holidays.add_school_holiday, name="add_school_holiday"),
+    path(
+        "school-holidays/<uuid:pk>/change/",
+        school_holidays.change_school_holiday,
+        name="change_school_holiday",
+    ),
+    path(
+        "school-holidays/<uuid:pk>/remove/",
+        school_holidays.remove_school_holiday,
+        name="remove_school_holiday",
+    ),
     path(f"{FAMILY}/plan/", plan.show_plan, name="show_plan"),
     path(f"{FAMILY}/plan/begin/", plan.begin_plan, name="begin_plan"),
     path(f"{FAMILY}/plan/agree/", plan.agree_plan, name="agree_plan"),
@@ -56,6 +78,19 @@ urlpatterns = [
     ),
     path(f"{FAMILY}/activities/<uuid:pk>/log/<day:on>/", contributions.log_occurrence, name="log_occurrence"),
     path(f"{FAMILY}/activities/weigh/", time.weigh_activity, name="weigh_activity"),
+    path(
+        f"{FAMILY}/activities/<uuid:pk>/<day:on>/move/", occurrences.move_occurrence, name="move_occurrence"
+    ),
+    path(
+        f"{FAMILY}/activities/<uuid:pk>/<day:on>/cancel/",
+        occurrences.cancel_occurrence,
+        name="cancel_occurrence",
+    ),
+    path(
+        f"{FAMILY}/activities/<uuid:pk>/<day:on>/restore/",
+        occurrences.restore_occurrence,
+        name="restore_occurrence",
+    ),
     path(f"{FAMILY}/week/", week.show_week, name="show_week"),
     path(f"{FAMILY}/week/print/", papers.print_week, name="print_week"),
     path(f"{FAMILY}/week/find-time/", time.find_time, name="find_time"),

@@ -1,9 +1,10 @@
 """The week: what takes place on which day for whom, as one reader may see it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -12,30 +13,36 @@ from families.protection import Protected
 from families.questions import asked_by_reader, asked_in_family
 from masterplans.load import Load
 from masterplans.models import Activity, Contribution
-from masterplans.taken import WHY_ALL, Kind, Taken, by_activities, with_who
+from masterplans.occurrences import WEEK, Occurrence
+from masterplans.rule import monday_of
+from masterplans.taken import WHY_ALL, Taken, asked_of, by_activities, with_who
 from roskilde import clock
 from roskilde.keys import keys_in
 
+UNLOGGED_WITHIN = timedelta(days=14)
 FURTHEST = timedelta(weeks=1000)  # there are no weeks before and after the calendar's first and last
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One occurrence; ``activity`` is None where the reader may only know that the time is taken."""
+    """One occurrence; ``activity`` is None where the reader may only know that the time is taken, and the
+    hour where it may happen on any day of the week."""
 
     on: date
-    starts_at: time
-    ends_at: time
+    starts_at: time | None
+    ends_at: time | None
     minutes: int
     activity: Activity | None
+    occurrence: Occurrence | None = None  # where the reader may know more than the time
+    cancelled_because: str = ""
 
     @property
     def is_private(self) -> bool:
         return self.activity is None
+
+    @property
+    def order(self) -> tuple[time, time]:
+        return self.starts_at or time.max, self.ends_at or time.max
 
 
 @dataclass(frozen=True)
@@ -48,10 +55,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class SomeDay:
+    """What is to happen on some day of the week; where no members are named, for the whole family."""
+
+    slot: Slot
+    members: list[Member]
+
+
+@dataclass(frozen=True)
 class Week:
     monday: date
     rows: list[Row]
     taken: list[Taken]  # what it asks, occurrence by occurrence
+    some_day: list[SomeDay] = field(default_factory=list)
 
     @property
     def days(self) -> list[date]:
@@ -64,7 +80,7 @@ class Week:
 
     @property
     def is_empty(self) -> bool:
-        return not any(slots for row in self.rows for slots in row.days)
+        return not self.some_day and not any(slots for row in self.rows for slots in row.days)
 
 
 def read_week(family: Family, monday: date, reader: Professional) -> Week:
@@ -77,20 +93,22 @@ def read_week(family: Family, monday: date, reader: Professional) -> Week:
     activities = _activities(family, reader, monday, sunday)
     at_home = [member.pk for member in members if not member.left_on]
     taken = by_activities(activities, {family.pk: at_home}, monday, sunday)
-    asks: dict[UUID, list[Taken]] = defaultdict(list)
-    for each in taken:
-        for member_key in each.keys(Kind.MEMBER):
-            asks[member_key].append(each)
+    # Seven days from a Wednesday touch two weeks: what is to happen once in each is told once.
+    some_day: dict[UUID, SomeDay] = {}
     for activity in activities:
-        shown = activity if activity.is_seen else None
-        rows_of: list[UUID | None] = [*keys_in(activity.member_keys)] or [None]
-        for on in activity.occurrences(monday, sunday):
-            slot = Slot(on, activity.starts_at, activity.ends_at, activity.minutes, shown)
+        takes_part = keys_in(activity.member_keys)
+        for slot in _slots(activity, monday, sunday):
+            if slot.starts_at is None:
+                people = [member for member in members if member.pk in takes_part]
+                some_day.setdefault(activity.pk, SomeDay(slot, people))
+                continue
+            rows_of: list[UUID | None] = [*takes_part] or [None]
             for key in rows_of:
-                days[key][on.weekday()].append(slot)
+                days[key][slot.on.weekday()].append(slot)
     for lists in days.values():
         for slots in lists:
-            slots.sort(key=lambda slot: (slot.starts_at, slot.ends_at))
+            slots.sort(key=attrgetter("order"))
+    asks = asked_of(taken)
     rows = [
         Row(member, days[member.pk], Load.of(asks[member.pk]))
         for member in members
@@ -98,7 +116,22 @@ def read_week(family: Family, monday: date, reader: Professional) -> Week:
     ]
     if any(days[None]):
         rows.insert(0, Row(None, days[None]))
-    return Week(monday, rows, taken)
+    return Week(monday, rows, taken, list(some_day.values()))
+
+
+def _slots(activity: Any, first: date, last: date) -> Iterator[Slot]:
+    """What takes place, and for who may see the activity also what was cancelled.
+
+    Nobody is told of time that a hidden one does not take: what is cancelled, or has no hour.
+    """
+    for once in activity.occurrences(first, last):
+        if activity.is_seen:
+            yield Slot(once.on, once.starts_at, once.ends_at, once.minutes, activity, once)
+        elif once.starts_at:
+            yield Slot(once.on, once.starts_at, once.ends_at, once.minutes, None)
+    if activity.is_seen:
+        for off in activity.cancelled(first, last):
+            yield Slot(off.on, off.starts_at, off.ends_at, 0, activity, None, off.reason)
 
 
 @asked_in_family
@@ -137,8 +170,6 @@ def _own_letters(reader: Professional, first: date, last: date) -> Any:
 
 # Nobody carries so many weekly activities; who coordinates thousands of families gets a page all the same.
 MOST_CARRIED = 100
-# Of what was not logged for so long, nobody is reminded any more.
-UNLOGGED_WITHIN = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -146,10 +177,21 @@ class Item:
     """One occurrence of something that a professional carries, and what was logged of it."""
 
     activity: Activity
-    on: date
+    occurrence: Occurrence
     contribution: Contribution | None
     in_place_of: str = ""  # the absent ones who carry it, where the reader does it as their substitute
     is_own: bool = True  # the reader logged it, and may mend it
+
+    @property
+    def on(self) -> date:
+        """The day; of what may happen on any day of a week the one on which it did, else the one on which it
+        can be logged now."""
+        if self.contribution and self.occurrence.is_flexible:
+            return self.contribution.on
+        first, last = self.occurrence.days
+        if self.activity.ends_on:
+            last = max(first, min(last, self.activity.ends_on))
+        return min(max(first, self.activity.starts_on, clock.today()), last) if first < last else first
 
     @property
     def is_ahead(self) -> bool:
@@ -161,18 +203,26 @@ def read_own(reader: Professional, first: date, last: date) -> list[Item]:
     those carry whom the reader stands in for today. Three queries, one more for a substitute."""
     absent = Professional.objects.filter(pk__in=reader.stands_for - {reader.pk})
     names = {person.pk: person.name for person in absent} if len(reader.stands_for) > 1 else {}
-    logged = _logged(reader, first, last)
+    logged = _logged(reader, monday_of(first), monday_of(last) + WEEK)
     items = []
     for activity in _carried(reader, first, last):
         carrying = {activity.responsible_id, *keys_in(activity.co_owner_keys)} & reader.stands_for
         mine = carrying & {reader.pk} or carrying  # one's own share comes before another's
         in_place_of = ", ".join(name for key, name in names.items() if key in mine)
-        for on in activity.occurrences(first, last):
-            done = [each for each, done_for in logged.get((activity.pk, on), ()) if done_for & mine]
+        for once in activity.occurrences(first, last):
+            days = (once.on + timedelta(days=n) for n in range((once.days[1] - once.on).days + 1))
+            done = [
+                each
+                for day in days
+                for each, done_for in logged.get((activity.pk, day), ())
+                if done_for & mine
+            ]
             latest = done[-1] if done else None
             is_own = latest is None or reader.pk in (latest.professional_id, latest.logged_by_id)
-            items.append(Item(activity, on, latest, in_place_of, is_own))
-    return sorted(items, key=lambda item: (item.on, item.activity.starts_at, item.activity.title))
+            items.append(Item(activity, once, latest, in_place_of, is_own))
+    return sorted(
+        items, key=lambda item: (item.on, item.occurrence.starts_at or time.max, item.activity.title)
+    )
 
 
 @asked_by_reader
@@ -181,6 +231,7 @@ def _carried(reader: Professional, first: date, last: date) -> Any:
         Activity.objects.visible_to(reader)
         .shared_by(*reader.stands_for)
         .touching(first, last)
+        .with_exceptions()
         .with_co_owner_keys()
         .select_related("family", "responsible")[:MOST_CARRIED]
     )

@@ -74,9 +74,13 @@ class RecordForm(_ModelForm):
         else:
             super().add_error(field, error)
 
+    def stored(self) -> dict[str, Any]:
+        """What stands in the record, by the form's fields; a form adds what it calls otherwise."""
+        return forms.model_to_dict(self.instance, fields=list(self.fields))
+
     def _say_both(self, yours: dict[str, Any]) -> None:
         instance: Record = self.instance
-        theirs = forms.model_to_dict(instance, fields=list(self.fields))
+        theirs = self.stored()
         differences = [
             Difference(str(self[name].label), _readable(field, theirs[name]), _readable(field, yours[name]))
             for name, field in self.fields.items()

@@ -6,13 +6,14 @@ from functools import lru_cache
 import holidays
 
 
-@lru_cache(maxsize=8)
-def _holidays(year: int) -> frozenset[date]:
+@lru_cache(maxsize=64)
+def public_holidays(year: int) -> frozenset[date]:
+    """The Danish ones; what the law has taken away or given stands in the library."""
     return frozenset(holidays.country_holidays("DK", years=[year]))
 
 
 def is_working_day(day: date) -> bool:
-    return day.weekday() < 5 and day not in _holidays(day.year)
+    return day.weekday() < 5 and day not in public_holidays(day.year)
 
 
 def working_days_after(day: date, count: int) -> date:

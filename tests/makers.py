@@ -27,7 +27,8 @@ from families.siblings import CHILDREN
 from families.standard import lay_sectors
 from masterplans.family_copy import CopyReading
 from masterplans.languages import language
-from masterplans.models import Activity, FamilyCopy, Masterplan
+from masterplans.models import Activity, FamilyCopy, Masterplan, SchoolHoliday
+from masterplans.rule import Rhythm, rule_of
 from masterplans.week import monday_of
 from roskilde import clock
 from roskilde.documents import checked
@@ -162,13 +163,14 @@ def make_bottom_line(family: Family, by: Professional, **changes: Any) -> Bottom
     return BottomLine.add(family, by=by, **{**fields, **changes})
 
 
-def make_activity(family: Family, by: Professional, **changes: Any) -> Activity:
+def make_activity(family: Family, by: Professional, *, weekdays: str = "0123456", **changes: Any) -> Activity:
+    """Every day unless told otherwise; ``weekdays`` are digits, Monday 0, and none of them is once."""
     fields = {
+        "rule": weekly(weekdays),
         "title": "Morgenmad og samling",
         "responsible": by,
         "place_kind": "unit",
         "starts_on": clock.today() - timedelta(days=28),
-        "weekdays": "0123456",
         "starts_at": time(8, 0),
         "minutes": 60,
     }
@@ -189,6 +191,20 @@ def copy_reading(plan: Masterplan, by: Professional, **changes: Any) -> CopyRead
 
 def make_copy(plan: Masterplan, by: Professional, **changes: Any) -> FamilyCopy:
     return FamilyCopy.make(copy_reading(plan, by, **changes), by=by)
+
+
+def make_school_holiday(by: Professional, **changes: Any) -> SchoolHoliday:
+    """A week in the spring, when nothing else happens."""
+    fields = {"name": "Vinterferie", "since": date(2027, 2, 13), "until": date(2027, 2, 21)}
+    holiday = SchoolHoliday(**{**fields, **changes})
+    holiday.full_clean()
+    holiday.save(by=by)
+    return holiday
+
+
+def weekly(weekdays: str) -> str:
+    """The rule for every week on these days: digits, Monday 0; for no day, the rule for once."""
+    return rule_of(Rhythm.WEEKLY if weekdays else Rhythm.ONCE, weekdays, clock.today())
 
 
 def make_line(family: Family, by: Professional, **changes: Any) -> Line:

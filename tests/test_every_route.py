@@ -6,6 +6,7 @@ A route without an example fails. What a page answers follows from its mark and 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -37,6 +38,7 @@ SHARED = {"visibility": "near"}
 ACTIVITY = {
     "title": "Lektiehjælp",
     "starts_on": TODAY,
+    "repeats": "once",
     "starts_at": "15:30",
     "minutes": "45",
     "place_kind": "school",
@@ -422,6 +424,17 @@ EXAMPLES: dict[str, Example] = {
     "masterplans:log_occurrence": Example(
         key="activity", also={"on": TODAY}, get=False, post={"outcome": "happened"}
     ),
+    "masterplans:move_occurrence": Example(
+        key="activity", also={"on": "@tomorrow"}, post={"reason": "Læreren er syg."}
+    ),
+    "masterplans:cancel_occurrence": Example(
+        key="activity", also={"on": "@tomorrow"}, post={"reason": "Læreren er syg."}
+    ),
+    "masterplans:restore_occurrence": Example(key="rearranged", also={"on": "@arranged"}, post={}),
+    "masterplans:list_school_holidays": READ,
+    "masterplans:add_school_holiday": Example(post={"name": "Vinterferie", "since": TODAY, "until": TODAY}),
+    "masterplans:change_school_holiday": Example(key="school_holiday", post={}),
+    "masterplans:remove_school_holiday": Example(key="school_holiday", post={}),
     "masterplans:show_week": READ,
     "masterplans:weigh_activity": Example(get=False, post={**ACTIVITY, **SHARED}, answers=200),
     "masterplans:find_time": READ,
@@ -510,6 +523,8 @@ def words(world: World, cast: Cast) -> dict[str, Any]:
         "@member": world.member,
         "@child": world.child_voice.child,
         "@substitution": coming_substitution(cast["near"]),
+        "@tomorrow": str(clock.today() + timedelta(days=1)),
+        "@arranged": str(clock.today() + timedelta(days=2)),
         "@left_place": left_place(world.family, cast["near"]),
         "@feed": Feed.make(cast["near"]),
         "@mail": failed_mail(cast["near"]),
@@ -532,8 +547,14 @@ def path_of(name: str, path: str, world: World, words: dict[str, Any]) -> str:
     if example.key:
         kwargs["pk"] = getattr(world, example.key).pk
     for part, value in example.also.items():
-        kwargs[part] = words[value].pk if value in words else value
+        kwargs[part] = part_of(value, words)
     return reverse(name, kwargs=kwargs)
+
+
+def part_of(value: Any, words: dict[str, Any]) -> Any:
+    """What stands in the path: the key of what is named in a word, a day, or what the example says."""
+    named = words.get(value, value)
+    return getattr(named, "pk", named)
 
 
 def valid_post(client: Client, url: str, example: Example, words: dict[str, Any]) -> dict[str, Any]:
@@ -695,7 +716,7 @@ def test_another_familys_keys_are_not_found(
         example = EXAMPLES[name]
         if not example.key or "<uuid:family>" not in path:
             continue
-        also = {part: words[value].pk if value in words else value for part, value in example.also.items()}
+        also = {part: part_of(value, words) for part, value in example.also.items()}
         kwargs = {"family": world.family.pk, "pk": getattr(other, example.key).pk, **also}
         url = reverse(name, kwargs=kwargs)
         answers = [undone(partial(client.get, url)).status_code] if example.get else []

@@ -1,6 +1,7 @@
 """Proof: a word planted in each text field of a family is found by nobody who may not read it."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -69,7 +70,7 @@ class Planted:
             is_text = isinstance(each, (models.CharField, models.TextField)) and not isinstance(
                 each, KeyField
             )
-            if not is_text or each.choices or each.name in ("weekdays", *without):
+            if not is_text or each.choices or each.name in ("rule", *without):
                 continue
             if each.name == "network_name":
                 continue  # a professional carries it; the two exclude each other
@@ -126,6 +127,8 @@ def plant_all(world: World, coordinator: Professional) -> Planted:
             outcome=Outcome.NOTHING,
             why="no_show",
         )
+        activity.cancel(on=clock.today() + timedelta(days=1), by=coordinator, reason="Aflyst.")
+        found.plant(activity.rearrangements.get(), coordinator, visibility, without=("place",))
         letter = make_letter(family, coordinator, visibility=visibility)
         make_scan(letter, coordinator)
         line = make_line(family, coordinator, visibility=visibility)

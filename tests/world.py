@@ -33,6 +33,7 @@ from masterplans.models import (
     Handing,
     Masterplan,
     Outcome,
+    SchoolHoliday,
     Stage,
     StatutoryPlan,
 )
@@ -91,6 +92,7 @@ from tests.makers import (
     make_safety,
     make_scale,
     make_scan,
+    make_school_holiday,
     make_statement,
 )
 
@@ -109,6 +111,8 @@ class World:
     goal: Goal
     activity: Activity
     contribution: Contribution
+    rearranged: Activity  # cancelled on the day after tomorrow
+    school_holiday: SchoolHoliday
     line: Line
     telling: Telling
     letter: Letter
@@ -183,6 +187,7 @@ def fill(family: Family, *, coordinator: Professional, near: Professional) -> Wo
     contribution = Contribution.log(
         family, by=near, activity=activity, on=clock.today(), outcome=Outcome.HAPPENED, note="Alle var der."
     )
+    activity.cancel(on=clock.today() + timedelta(days=2), by=near, reason="Læreren er på kursus.")
     helper = make_person(f"Nanna Lyng {family.name}", sector="PPR")
     involvement = family.involve(
         helper, tier=Tier.NEAR, function="Talepædagog", reason="need", by=coordinator
@@ -227,6 +232,8 @@ def fill(family: Family, *, coordinator: Professional, near: Professional) -> Wo
         goal,
         activity,
         contribution,
+        activity,
+        make_school_holiday(coordinator, name=f"Efterårsferie {family.name}"),
         line,
         telling,
         letter,

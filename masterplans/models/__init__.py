@@ -3,6 +3,8 @@ from masterplans.models.contribution import Contribution, Outcome, Why
 from masterplans.models.family_copy import FamilyCopy, Handing, How, LanguageApproval
 from masterplans.models.load_limit import LoadLimit
 from masterplans.models.plan import Masterplan, Part, PlanStatus, Stage, StatutoryKind, StatutoryPlan
+from masterplans.models.rearrangement import Rearrangement
+from masterplans.models.school_holiday import SchoolHoliday
 from masterplans.models.version import Version
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "Part",
     "PlaceKind",
     "PlanStatus",
+    "Rearrangement",
+    "SchoolHoliday",
     "Stage",
     "StatutoryKind",
     "StatutoryPlan",

@@ -210,12 +210,13 @@ class Contribution(Record):
         professional = professional or by
         if on > clock.today():
             raise ValidationError({"on": _("The day lies ahead.")}, code="ahead")
-        if activity and not activity.occurs_on(on):
+        occurrence = activity.occurrence_on(on) if activity else None
+        if activity and occurrence is None:
             raise ValidationError(
                 {"on": _("The activity does not take place on that day.")}, code="other_day"
             )
         if minutes is None:
-            minutes = 0 if outcome == Outcome.NOTHING or not activity else activity.minutes
+            minutes = 0 if outcome == Outcome.NOTHING or not occurrence else occurrence.minutes
         row = cls(
             family=family,
             activity=activity,
@@ -234,10 +235,13 @@ class Contribution(Record):
         )
         row.full_clean()
         why_read = "one row per activity, day and person: asked before the database refuses"
-        if activity and not corrects:
+        if activity and occurrence and not corrects:
             Activity.objects.for_nobody(why_read).select_for_update().get(pk=activity.pk)
             taken = cls.objects.for_nobody(why_read).filter(
-                activity=activity, professional=professional, on=on, corrects=None
+                activity=activity,
+                professional=professional,
+                on__range=occurrence.days,
+                corrects=None,
             )
             if taken.exists():
                 raise ValidationError(_("This has been logged already."), code="logged")

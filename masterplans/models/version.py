@@ -159,8 +159,10 @@ def content_of(plan: Masterplan) -> dict[str, Any]:
                 "place": activity.place,
                 "starts_on": str(activity.starts_on),
                 "ends_on": str(activity.ends_on or ""),
-                "weekdays": activity.weekdays,
-                "starts_at": activity.starts_at.strftime("%H:%M"),
+                "rule": activity.rule,
+                "skips_public_holidays": activity.skips_public_holidays,
+                "skips_school_holidays": activity.skips_school_holidays,
+                "starts_at": activity.starts_at.strftime("%H:%M") if activity.starts_at else "",
                 "minutes": activity.minutes,
                 "needs_interpreter": activity.needs_interpreter,
             }

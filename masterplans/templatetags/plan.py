@@ -11,9 +11,11 @@ from django.utils.translation import ngettext
 from families.models import Line
 from masterplans import rows
 from masterplans.models import Activity, Contribution
+from masterplans.occurrences import Occurrence
 from masterplans.places import place_of
 from masterplans.reading import ActivityLine, GoalLine
-from masterplans.week import Row
+from masterplans.rule import in_words, on_days
+from masterplans.week import Row, SomeDay
 from roskilde.ready import written
 from roskilde.templatetags.look import kl
 
@@ -26,10 +28,11 @@ register.filter(rows.owning)
 @register.filter
 def frozen_when(activity: dict[str, str]) -> str:
     """The same of an activity in an agreed version."""
-    starts_at = time.fromisoformat(activity["starts_at"])
-    if activity["weekdays"]:
-        return f"{rows.on_days(activity['weekdays'])} {kl(starts_at)}"
-    return f"{written(date.fromisoformat(activity['starts_on']), 'SHORT_DATE_FORMAT')} {kl(starts_at)}"
+    hour = kl(time.fromisoformat(activity["starts_at"])) if activity["starts_at"] else ""
+    # Before there were rules a version told of weekdays, as digits; it is never written anew.
+    often = in_words(activity["rule"]) if activity.get("rule") else on_days(activity.get("weekdays", ""))
+    often = often or written(date.fromisoformat(activity["starts_on"]), "SHORT_DATE_FORMAT")
+    return f"{often} {hour}".rstrip()
 
 
 @register.filter
@@ -79,12 +82,35 @@ def contribution_lines(context: template.Context, contributions: Iterable[Contri
     )
 
 
-@register.simple_tag
-def week_cells(row: Row, family: UUID, warnings: rows.Warnings) -> SafeString:
-    return rows.week_cells(row, family, warnings)
+@register.simple_tag(takes_context=True)
+def week_cells(context: template.Context, row: Row, warnings: rows.Warnings) -> SafeString:
+    return rows.week_cells(row, context["family"].pk, context["may_move"], warnings)
+
+
+@register.simple_tag(takes_context=True)
+def some_day_slots(context: template.Context, some_day: Iterable[SomeDay]) -> SafeString:
+    return rows.some_day_slots(some_day, context["family"].pk, context["may_move"])
+
+
+@register.filter
+def hours(timed: Occurrence) -> str:
+    """9.00–10.00, or nothing where no hour is agreed."""
+    return rows.between(timed)
+
+
+@register.filter
+def often(rule: str) -> str:
+    """Every second week, Monday and Wednesday."""
+    return in_words(rule)
 
 
 @register.simple_tag
 def over_limit(over: Mapping[UUID, str], row: Row) -> str:
     """By how much a member's week asks more than was agreed."""
     return over.get(row.member.pk, "") if row.member else ""
+
+
+@register.simple_tag
+def where_once(activity: Activity, occurrence: Occurrence) -> str:
+    """Where it takes place that once, to whoever may know it."""
+    return place_of(activity, at=occurrence)

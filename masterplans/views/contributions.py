@@ -22,6 +22,7 @@ from masterplans.done import Done
 from masterplans.forms.contributions import ChangeContributionForm, LogContributionForm
 from masterplans.models import Contribution, Outcome
 from masterplans.views.shares import activity_of
+from masterplans.views.week import FURTHEST
 from masterplans.week import Item, read_own
 from roskilde import clock
 from roskilde.paging import page_of
@@ -32,7 +33,7 @@ from roskilde.paging import page_of
 def log_occurrence(request: PageRequest, family: Family, pk: UUID, on: str) -> HttpResponse:
     """One tap: what became of an activity on a day. A second tap finds the first and changes nothing."""
     activity = activity_of(request, family, pk)
-    day = _day_or_404(on)
+    day = day_or_404(on)
     refusal = ""
     try:
         why = request.POST.get("nothing", "")  # the one button that says both: it came to nothing, and why
@@ -46,7 +47,8 @@ def log_occurrence(request: PageRequest, family: Family, pk: UUID, on: str) -> H
         own = Contribution.objects.visible_to(request.user).filter(professional=request.user)
         contribution = own.filter(activity=activity, on=day).order_by("logged_at").last()
         activity.family = family
-        item = Item(activity, day, contribution)
+        once = activity.occurrence_on(day) or activity.as_planned(day)
+        item = Item(activity, once, contribution)
         if len(request.user.stands_for) > 1:  # a substitute's week says for whom
             own_week = (each for each in read_own(request.user, day, day) if each.activity == activity)
             item = next(own_week, item)
@@ -56,11 +58,14 @@ def log_occurrence(request: PageRequest, family: Family, pk: UUID, on: str) -> H
     return redirect(came_from(request))
 
 
-def _day_or_404(text: str) -> date:
+def day_or_404(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise Http404 from None
+    if abs(day - clock.today()) > FURTHEST:
+        raise Http404
+    return day
 
 
 @needs(Right.LOG_CONTRIBUTION, gettext_lazy("Wrote what happened"))

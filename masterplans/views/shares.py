@@ -1,5 +1,7 @@
 """Goals and activities: the parts of the plan that somebody carries."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from families.door import PageRequest, needs
 from families.drafts import keep
-from families.history import entries
+from families.history import entries, entries_of, merged
 from families.models import Family
 from families.models.share import Shareable
 from families.pages import form_page
@@ -23,7 +25,7 @@ from masterplans.clashes import weigh
 from masterplans.forms.activities import ActivityForm, EndActivityForm
 from masterplans.forms.goals import GoalForm, SettleGoalForm
 from masterplans.forms.time import PlannedForm
-from masterplans.models import Activity, Contribution, Masterplan
+from masterplans.models import Activity, Contribution, Masterplan, Rearrangement
 from masterplans.places import is_kept_from_history
 from masterplans.taken import as_planned
 from masterplans.views.plan import url_of
@@ -31,6 +33,8 @@ from roskilde import clock
 from safety.models import Goal
 
 MOST_TOLD = 3  # collisions, above the page that one returns to
+COMING = timedelta(weeks=10)  # two of what takes place once a month
+MOST_COMING = 6
 
 
 def obstacle_to_drafting(request: PageRequest, family: Family, item: Shareable | None = None) -> str:
@@ -38,27 +42,38 @@ def obstacle_to_drafting(request: PageRequest, family: Family, item: Shareable |
 
     The core composes the whole plan; whoever is near writes their own part while it is drafted.
     """
+    if obstacle := obstacle_to_arranging(request, family, item):
+        return obstacle
+    plan = Masterplan.of(family)
+    if Right.CHANGE_PLAN in request.rights or (plan and plan.is_drafted):
+        return ""
+    return _(
+        "The plan is agreed. Ask %(name)s to open it for revision; then you can write your own part."
+    ) % {"name": family.coordinator}
+
+
+def obstacle_to_arranging(request: PageRequest, family: Family, item: Shareable | None = None) -> str:
+    """Why the reader may not move or cancel a single day now, or nothing: an agreed plan needs no revision
+    for it, and it is for the same people as changing the part is."""
     plan = Masterplan.of(family)
     if plan is None:
         return _("Nobody has begun the plan yet.")
     if plan.is_closed:
         return _("The plan is closed. What it says stays as it is.")
-    if Right.CHANGE_PLAN in request.rights:
+    if Right.CHANGE_PLAN in request.rights or item is None or item.is_share_of(request.user):
         return ""
-    whom = {"name": family.coordinator}
-    if item is not None and not item.is_share_of(request.user):
-        return _("This part is carried by others. Ask %(name)s if it should change.") % whom
-    if not plan.is_drafted:
-        return (
-            _("The plan is agreed. Ask %(name)s to open it for revision; then you can write your own part.")
-            % whom
-        )
-    return ""
+    return _("This part is carried by others. Ask %(name)s if it should change.") % {
+        "name": family.coordinator
+    }
 
 
 def refuse_unless_drafting(request: PageRequest, family: Family, item: Shareable | None = None) -> None:
     """A refusal with its reason; what was typed meanwhile waits as a draft for the day it is allowed."""
-    if obstacle := obstacle_to_drafting(request, family, item):
+    refuse_for(request, obstacle_to_drafting(request, family, item))
+
+
+def refuse_for(request: PageRequest, obstacle: str) -> None:
+    if obstacle:
         if request.method == "POST":
             keep(request.POST)
         raise PermissionDenied(obstacle)
@@ -71,7 +86,7 @@ def goal_of(request: PageRequest, family: Family, pk: UUID) -> Goal:
 
 def activity_of(request: PageRequest, family: Family, pk: UUID) -> Activity:
     activities = family.activities.visible_to(request.user).select_related("responsible__sector", "stage")
-    activity: Activity = get_object_or_404(activities, pk=pk)
+    activity: Activity = get_object_or_404(activities.with_exceptions(), pk=pk)
     return activity
 
 
@@ -218,6 +233,9 @@ def show_activity(request: PageRequest, family: Family, pk: UUID) -> HttpRespons
     """When, where, with whom and what for; the latest results, and who can see it."""
     activity = activity_of(request, family, pk)
     sees_plan = Right.SEE_PLAN in request.rights
+    today = clock.today()
+    coming = activity.occurrences(today, today + COMING)[:MOST_COMING]
+    until = coming[-1].on if len(coming) == MOST_COMING else today + COMING
     contributions = Contribution.objects.visible_to(request.user).filter(activity=activity)
     return render(
         request,
@@ -226,6 +244,8 @@ def show_activity(request: PageRequest, family: Family, pk: UUID) -> HttpRespons
             "family": family,
             "activity": activity,
             "carriers": activity.carriers(),
+            "coming": sorted([*coming, *activity.cancelled(today, until)], key=lambda each: each.on),
+            "arranges": sees_plan and not obstacle_to_arranging(request, family, activity),
             "goal": family.goals.visible_to(request.user).filter(activities=activity).first(),
             "contributions": contributions.select_related("professional", "activity")[:10]
             if sees_plan
@@ -242,11 +262,18 @@ def show_activity(request: PageRequest, family: Family, pk: UUID) -> HttpRespons
 def show_activity_history(request: PageRequest, family: Family, pk: UUID) -> HttpResponse:
     activity = activity_of(request, family, pk)
     back = reverse("masterplans:show_activity", args=[family.pk, activity.pk])
-    return _history_page(request, family, activity, _("History of the activity"), back)
+    return _history_page(
+        request, family, activity, _("History of the activity"), back, Rearrangement.ever_of(activity)
+    )
 
 
 def _history_page(
-    request: PageRequest, family: Family, item: Shareable, heading: str, back: str
+    request: PageRequest,
+    family: Family,
+    item: Shareable,
+    heading: str,
+    back: str,
+    parts: Sequence[Rearrangement] = (),
 ) -> HttpResponse:
     is_kept = isinstance(item, Activity) and is_kept_from_history(item)
     without = ("place", "place_kind") if is_kept else ()
@@ -257,7 +284,10 @@ def _history_page(
             "family": family,
             "heading": heading,
             "about": str(item),
-            "entries": entries(item, reader=request.user, without=without),
+            "entries": merged(
+                entries(item, reader=request.user, without=without),
+                entries_of(parts, reader=request.user, without=without),
+            ),
             "back": back,
         },
     )

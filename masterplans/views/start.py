@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +16,11 @@ from families.door import PageRequest, needs, note_looks
 from families.models import Family, Professional, Role, Tier
 from families.questions import asked_in_families
 from families.rights import Right
-from masterplans.models import Activity, PlaceKind
+from masterplans.models import Activity, PlaceKind, Rearrangement
+from masterplans.occurrences import Occurrence
+from masterplans.rule import monday_of
 from masterplans.views.week import asked_monday, week_key
-from masterplans.week import UNLOGGED_WITHIN, Item, monday_of, read_own, read_own_deadlines
+from masterplans.week import UNLOGGED_WITHIN, Item, read_own, read_own_deadlines
 from roskilde import clock
 from roskilde.questions import asked_often
 
@@ -123,16 +126,26 @@ def _by_day(items: Sequence[Item]) -> list[tuple[date, list[Item]]]:
     return [(on, list(found)) for on, found in groupby(items, key=lambda item: item.on)]
 
 
-def _in_the_house(core: Sequence[Family], reader: Professional, today: date) -> list[Activity]:
+def _in_the_house(
+    core: Sequence[Family], reader: Professional, today: date
+) -> list[tuple[Occurrence, Activity]]:
     """What takes place in the unit today with the families that the reader is core of."""
     activities = _in_the_unit(core, reader, today)
     by_key = {family.pk: family for family in core}
+    found = []
     for each in activities:
         each.family = by_key[each.family_id]
-    return sorted((each for each in activities if each.occurs_on(today)), key=lambda each: each.starts_at)
+        found += [
+            (once, each)
+            for once in each.occurrences(today, today)
+            if once.place_kind == PlaceKind.UNIT and not once.is_flexible
+        ]
+    return sorted(found, key=lambda pair: pair[0].order)
 
 
 @asked_in_families
 def _in_the_unit(core: Sequence[Family], reader: Professional, on: date) -> Any:
-    activities = Activity.objects.visible_in(core, reader).filter(place_kind=PlaceKind.UNIT)
-    return activities.touching(on, on).select_related("responsible")
+    moved_here = Rearrangement.objects.filter(on=on, place_kind=PlaceKind.UNIT)
+    here = Q(place_kind=PlaceKind.UNIT) | Q(pk__in=moved_here.values("activity"))
+    activities = Activity.objects.visible_in(core, reader).filter(here).touching(on, on)
+    return activities.with_exceptions().select_related("responsible")

@@ -33,6 +33,7 @@ from families.models import (
     Tier,
 )
 from masterplans.models import Activity, Contribution, Masterplan, Outcome, Part, PlaceKind, Stage
+from masterplans.rule import Rhythm, rule_of
 from outcomes.demo.dates import Calendar
 from outcomes.demo.people import FIRST_ADMINISTRATOR, PROJECT_LEADER
 from roskilde import clock
@@ -264,7 +265,7 @@ def rows_of(number: int, cast: Cast) -> Iterator[models.Model]:
             stage=stage,
             place_kind=PlaceKind.UNIT,
             starts_on=(day := today - timedelta(days=(number + place) % 7)),
-            weekdays=str(day.weekday()),
+            rule=rule_of(Rhythm.WEEKLY, str(day.weekday()), day),
             starts_at=time(8 + place),
             minutes=60,
             responsible=person,

@@ -1,8 +1,9 @@
 """Lays the demo: the people, the pilot and its nine families; and tells a demo from anything else."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
+from dateutil.easter import easter
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
@@ -30,6 +31,7 @@ from families.models import (
     Visibility,
 )
 from families.standard import lay_sectors
+from masterplans.models import SchoolHoliday
 from outcomes.demo import (
     al_jabouri,
     al_khatib,
@@ -94,6 +96,7 @@ def lay() -> None:
             lay_sectors()
             people = lay_people()
             pilot = lay_pilot(calendar)
+            lay_school_holidays(calendar, by=people[FIRST_ADMINISTRATOR.name])
         for story in STORIES:
             FamilyTelling(story, calendar=calendar, pilot=pilot, people=people).tell()
         leave_what_a_substitute_took_on(people, calendar)
@@ -117,6 +120,27 @@ def lay_pilot(calendar: Calendar) -> Pilot:
     pilot.full_clean()
     pilot.save()
     return pilot
+
+
+def lay_school_holidays(calendar: Calendar, *, by: Professional) -> None:
+    """Of four school years from the one before the pilot's first: as in Roskilde, near enough for a demo."""
+    for year in range(calendar.since.year - 1, calendar.since.year + 3):
+        easter_day = easter(year + 1)
+        for name, since, until in (
+            ("Efterårsferie", _week(year, 42, -1), _week(year, 42, 7)),
+            ("Juleferie", date(year, 12, 23), date(year + 1, 1, 3)),
+            ("Vinterferie", _week(year + 1, 7, -1), _week(year + 1, 7, 7)),
+            ("Påskeferie", easter_day - timedelta(days=8), easter_day + timedelta(days=1)),
+            ("Sommerferie", _week(year + 1, 25, 6), _week(year + 1, 32, 1)),
+        ):
+            holiday = SchoolHoliday(name=name, since=since, until=until)
+            holiday.full_clean()
+            holiday.save(by=by)
+
+
+def _week(year: int, number: int, day: int) -> date:
+    """The day of an ISO week, Monday 1; -1 the Saturday before it."""
+    return date.fromisocalendar(year, number, 1) + timedelta(days=day - 1)
 
 
 def lay_people() -> dict[str, Professional]:

@@ -6,6 +6,7 @@ from datetime import date, time
 
 from families.models import InterpreterUse, Problem, Reason, Relation, Role, TargetCriterion, Tier, Visibility
 from masterplans.models import PlaceKind, StatutoryKind
+from masterplans.rule import Rhythm
 from outcomes.demo.dates import When
 from safety.models import Field, GoalStatus, Whose
 
@@ -114,14 +115,20 @@ class Settled:
 
 @dataclass(frozen=True)
 class Does:
-    """An activity: ``by`` a professional or else ``network``; ``said`` are signs and whose words."""
+    """An activity: ``by`` a professional or else ``network``; ``said`` are signs and whose words.
+
+    ``at`` None is some day of each week. The next time after today may be ``moved`` by so many days to
+    another hour, or ``cancelled``, for a reason.
+    """
 
     key: str
     title: str
     on: When
-    at: time
+    at: time | None
     minutes: int
     days: str = ""
+    rhythm: Rhythm = Rhythm.WEEKLY
+    is_off_with_school: bool = False
     by: str = ""
     network: str = ""
     together: tuple[str, ...] = ()
@@ -140,6 +147,8 @@ class Does:
     visibility: Visibility = Visibility.NEAR
     said: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    moved: tuple[int, time, str] | None = None
+    cancelled: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Tells one family's story: each deed through its verb, at its moment, and nothing of the future."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from zlib import crc32
 
@@ -31,6 +31,7 @@ from families.models import (
     Visibility,
 )
 from masterplans.family_copy import GROWN, CopyReading
+from masterplans.free_days import skipped
 from masterplans.languages import ORIGINAL, language, written
 from masterplans.models import (
     Activity,
@@ -42,10 +43,13 @@ from masterplans.models import (
     Masterplan,
     Outcome,
     PlaceKind,
+    SchoolHoliday,
     Stage,
     StatutoryPlan,
     Why,
 )
+from masterplans.occurrences import Pattern, occurrences, over_at
+from masterplans.rule import rule_of
 from masterplans.week import monday_of
 from outcomes.demo.around import AROUND, Brings, Lacks, Near, Says
 from outcomes.demo.dates import Calendar, Deed, When, moment
@@ -70,6 +74,7 @@ from safety.models import Goal, Statement
 
 # Of the last weeks everything is logged, as far as people had come; of what lies before, every second week.
 LOGGED_IN_FULL = timedelta(weeks=5)
+NOON = time(12)
 EVERY = 2
 OFFICE_OPENS = time(8, 5)
 
@@ -124,6 +129,7 @@ class FamilyTelling:
         for line in self.story.unplanned:
             yield self._deed(line.on, time(15, 45), self._write, line)
         yield from self._contributions()
+        yield from self._rearrangements()
         yield from self._looks()
 
     def _deeds_around_the_family(self) -> Iterator[Deed]:
@@ -323,7 +329,8 @@ class FamilyTelling:
             place_kind=told.kind,
             place=told.place,
             starts_on=self._begins(told),
-            weekdays=told.days,
+            rule=self._rule(told),
+            skips_school_holidays=told.is_off_with_school,
             starts_at=told.at,
             minutes=told.minutes,
             needs_interpreter=told.interpreter,
@@ -538,7 +545,7 @@ class FamilyTelling:
                 days = days_of[told.key]
                 latest[name] = max([latest.get(name, date.min), *days])
         for told in self.story.activities:
-            ends = (datetime.combine(date.min, told.at) + timedelta(minutes=told.minutes + 20)).time()
+            ends = over_at(told.at or NOON, told.minutes + 20)
             for name in self._carriers(told):
                 waits = self._waits(name)
                 for number, day in enumerate(days_of[told.key]):
@@ -560,19 +567,43 @@ class FamilyTelling:
 
     def _days(self, told: Does) -> Iterator[date]:
         """The days before tomorrow on which it takes place."""
-        day, last = self._begins(told), self.calendar.today
+        begins, last = self._begins(told), self.calendar.today
         if told.until:
             last = min(last, self.calendar.by_weeks(told.until))
-        while day <= last:
-            if str(day.weekday()) in told.days:
+        pattern = Pattern(self._rule(told), begins, None, told.at, told.minutes)
+        school = SchoolHoliday.told() if told.is_off_with_school else ""
+        closed = skipped(begins.year, last.year, public=False, school=school)
+        for each in occurrences(pattern, begins, last, skipped=closed):
+            # What suits any day of the week is done on its Wednesday.
+            day = each.on + timedelta(days=2) if each.is_flexible else each.on
+            if begins <= day <= last:
                 yield day
-            day += timedelta(days=1)
+
+    def _rule(self, told: Does) -> str:
+        return rule_of(told.rhythm, told.days, self._begins(told))
 
     def _is_logged(self, told: Does, day: date) -> bool:
         if day >= self.calendar.today - LOGGED_IN_FULL:
             return True
         weeks = (day - self._begins(told)).days // 7
-        return weeks % EVERY == 0 and str(day.weekday()) == told.days[0]
+        return weeks % EVERY == 0 and (not told.days or str(day.weekday()) == told.days[0])
+
+    def _rearrangements(self) -> Iterator[Deed]:
+        """What has been arranged otherwise for a day that lies ahead."""
+        for told in self.story.activities:
+            if told.moved or told.cancelled:
+                yield Deed(self.calendar.just_now, partial(self._rearrange, told))
+
+    def _rearrange(self, told: Does) -> None:
+        activity, by = self.activities[told.key], self.people[told.by]
+        tomorrow = self.calendar.today + timedelta(days=1)
+        planned_on = activity.occurrences(tomorrow, tomorrow + timedelta(weeks=8))[0].on
+        if told.moved:
+            days, starts_at, reason = told.moved
+            to = planned_on + timedelta(days=days)
+            activity.move(on=planned_on, to=to, starts_at=starts_at, by=by, reason=reason)
+        else:
+            activity.cancel(on=planned_on, by=by, reason=told.cancelled)
 
     def _log(self, told: Does, name: str, number: int) -> None:
         if name not in self.standing:

@@ -1,6 +1,7 @@
 """Every page of the demo that somebody may open, found from the live URLconf and its examples."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -23,7 +24,7 @@ from families.models import (
     Visibility,
 )
 from families.rights import EVERYBODY, ROLE_RIGHTS
-from masterplans.models import Activity, Contribution, Handing, Masterplan
+from masterplans.models import Activity, Contribution, Handing, Masterplan, SchoolHoliday
 from safety.models import (
     Answer,
     Book,
@@ -161,6 +162,11 @@ def _keys(database: str) -> dict[str, Any]:
     unreasoned = ratings.filter(member__isnull=False, value__isnull=False, because="").first()
     dangers = Statement.objects.using(database).for_nobody(why).dangers().open().filter(scale=None)
     unpaired = dangers.filter(family__coordinator__email=f"{CORE}@example.dk").first()
+    activity = activities.open().exclude(goal=None).first()
+    rearranged = activities.filter(rearrangements__on=None).exclude(rearrangements=None).first()
+    assert activity
+    assert rearranged
+    planned = activity.pattern.planned(activity.starts_on, activity.starts_on + timedelta(weeks=5))
     keys: dict[str, Any] = {
         # Scales
         "scale": unreasoned.version.scale if unreasoned else None,
@@ -176,8 +182,12 @@ def _keys(database: str) -> dict[str, Any]:
         "stage": plan.stages.using(database).first(),
         "statutory": plan.statutory_plans.using(database).first(),
         "goal": goals.open().first(),
-        "activity": activities.exclude(goal=None).first(),
+        "activity": activity,
         "contribution": contribution,
+        "rearranged": rearranged,
+        "@arranged": rearranged.rearrangements.get().planned_on,
+        "@tomorrow": planned[0],
+        "school_holiday": SchoolHoliday.objects.using(database).first(),
         "line": lines.filter(family=family, author__email=f"{CORE}@example.dk").first(),
         "letter": Letter.objects.using(database).for_nobody(why).open().filter(family=family).first(),
         "scan": Scan.objects.using(database).kept().filter(letter__family=family).first(),

@@ -36,6 +36,7 @@ def activity_post(**changes: Any) -> dict[str, Any]:
     fields = {
         "title": "Lektiehjælp",
         "starts_on": TODAY,
+        "repeats": "once",
         "starts_at": "15:30",
         "minutes": "45",
         "place_kind": "school",

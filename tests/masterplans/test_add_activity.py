@@ -3,12 +3,14 @@
 from datetime import date, time
 
 import pytest
+from django.utils import translation
 
 from families.models import Family, Member, Professional
 from masterplans.models import Activity, Masterplan, PlaceKind, PlanStatus, Stage
+from masterplans.rule import in_words
 from safety.models import Goal
 from tests.makers import make_goal
-from tests.masterplans.asking import SignedIn, activity_post, errors, settle, text, url
+from tests.masterplans.asking import SignedIn, activity_post, as_shown, errors, settle, text, url
 from tests.world import World
 
 
@@ -38,6 +40,7 @@ def test_the_core_plans_what_for_whom_when_where_and_by_whom(
         members=[mother.pk],
         responsible=near.pk,
         co_owners=[consultant.pk],
+        repeats="weekly",
         weekdays=["0", "2"],
         ends_on="2026-12-18",
         place_kind="other_municipality",
@@ -48,7 +51,8 @@ def test_the_core_plans_what_for_whom_when_where_and_by_whom(
     (activity,) = activities(family)
     assert (activity.goal, activity.stage, list(activity.members.all())) == (goal, stage, [mother])
     assert activity.carriers() == [near, consultant]
-    assert (activity.weekdays, activity.starts_at, activity.minutes) == ("02", time(15, 30), 45)
+    assert (activity.starts_at, activity.minutes) == (time(15, 30), 45)
+    assert activity.rule == "FREQ=WEEKLY;BYDAY=MO,WE"
     assert (activity.place_kind, activity.place) == (PlaceKind.OTHER_MUNICIPALITY, "Sprogcenter Køge")
     assert activity.needs_interpreter
     assert activity.author == coordinator
@@ -100,10 +104,10 @@ def test_one_is_responsible_not_two_and_not_nobody(
         ({"minutes": "-1"}, "minutes"),
         ({"minutes": "4"}, "minutes"),
         ({"minutes": "1000000000"}, "minutes"),
-        ({"weekdays": ["9"]}, "weekdays"),
+        ({"repeats": "weekly", "weekdays": ["9"]}, "weekdays"),
         ({"starts_on": "31.02.2026"}, "starts_on"),
         ({"starts_at": "25:00"}, "starts_at"),
-        ({"weekdays": ["0"], "ends_on": "2026-11-01"}, "ends_on"),
+        ({"repeats": "weekly", "weekdays": ["0"], "ends_on": "2026-11-01"}, "ends_on"),
     ],
 )
 def test_bad_input_is_told_and_keeps_the_text(
@@ -199,3 +203,64 @@ def test_whoever_carries_it_must_be_able_to_see_it(
     assert set(errors(answer)) == {"visibility"}
     named = signed_in(coordinator).post(url("add_activity", family), {**post, "named": [str(near.pk)]})
     assert named.status_code == 302
+
+
+@pytest.mark.demand("R58")
+@pytest.mark.parametrize(
+    ("chosen", "rule"),
+    [
+        ({"repeats": "once", "weekdays": ["0"]}, ""),
+        ({"repeats": "weekly", "weekdays": ["0", "2"]}, "FREQ=WEEKLY;BYDAY=MO,WE"),
+        ({"repeats": "fortnightly", "weekdays": ["0"]}, "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"),
+        ({"repeats": "monthly"}, "FREQ=MONTHLY;BYDAY=3WE"),  # 18 November is the third Wednesday
+        ({"repeats": "flexible", "starts_at": ""}, "FREQ=WEEKLY"),
+        ({"repeats": "flexible", "starts_at": "15:30"}, "FREQ=WEEKLY"),  # the hour is not for this
+    ],
+)
+def test_it_repeats_as_was_chosen_and_the_form_shows_it_again(
+    chosen: dict[str, object],
+    rule: str,
+    plan: Masterplan,
+    family: Family,
+    near: Professional,
+    signed_in: SignedIn,
+) -> None:
+    client = signed_in(near)
+    post = activity_post(skips_school_holidays="on", **chosen)
+    assert client.post(url("add_activity", family), post).status_code == 302
+    (activity,) = activities(family)
+    assert (activity.rule, activity.starts_at is None) == (rule, rule == "FREQ=WEEKLY")
+    assert (activity.skips_public_holidays, activity.skips_school_holidays) == (False, True)
+    page = url("change_activity", family, activity.pk)
+    assert client.post(page, as_shown(client.get(page))).status_code == 302
+    activity.refresh_from_db()
+    assert activity.rule == rule
+    near.language = "en"
+    near.save(update_fields=["language"])
+    with translation.override("en"):
+        told = in_words(rule)
+    assert told in text(client.get(url("show_activity_history", family, activity.pk)))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"repeats": ""}, "repeats"),
+        ({"repeats": "hourly"}, "repeats"),
+        ({"repeats": "weekly"}, "weekdays"),
+        ({"repeats": "fortnightly"}, "weekdays"),
+        ({"repeats": "monthly", "starts_at": ""}, "starts_at"),
+        ({"repeats": "once", "starts_at": ""}, "starts_at"),
+    ],
+)
+def test_what_the_repetition_needs_is_asked_for_beside_its_field(
+    changes: dict[str, str],
+    field: str,
+    plan: Masterplan,
+    family: Family,
+    near: Professional,
+    signed_in: SignedIn,
+) -> None:
+    answer = signed_in(near).post(url("add_activity", family), activity_post(**changes))
+    assert list(errors(answer)) == [field]
+    assert not activities(family)

@@ -1,5 +1,7 @@
 """An activity planned anew."""
 
+from datetime import time
+
 import pytest
 
 from families.models import Family, Member, Professional
@@ -16,10 +18,12 @@ def test_whoever_carries_it_moves_it_to_another_hour(
     activity: Activity, family: Family, near: Professional, signed_in: SignedIn
 ) -> None:
     client, page = signed_in(near), url("change_activity", family, activity.pk)
-    answer = client.post(page, as_shown(client.get(page), starts_at="07:30", weekdays=["0", "4"]))
+    answer = client.post(
+        page, as_shown(client.get(page), starts_at="07:30", repeats="weekly", weekdays=["0", "4"])
+    )
     assert answer["Location"] == url("show_activity", family, activity.pk)
     activity.refresh_from_db()
-    assert (activity.starts_at.strftime("%H:%M"), activity.weekdays) == ("07:30", "04")
+    assert (activity.starts_at, activity.rule) == (time(7, 30), "FREQ=WEEKLY;BYDAY=MO,FR")
     assert activity.carriers() == [near]
 
 

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from families.models import Family, Member, Professional
 from masterplans.models import Masterplan
+from masterplans.templatetags.plan import frozen_when
 from roskilde import clock
 from safety.models import Goal
 from tests.makers import make_activity, make_goal
@@ -149,3 +151,20 @@ def test_fifty_goals_cost_as_many_queries_as_one(
         make_activity(family, coordinator, goal=make_goal(family, coordinator))
     agree(plan, coordinator, mother)
     assert cost(client, url("show_version", family, 2)) == one <= 10
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"weekdays": "02", "starts_at": "09:00"}, "Monday and Wednesday 9:00"),  # as versions were before
+        ({"weekdays": "", "starts_at": "09:00"}, "2 Nov 2026 9:00"),
+        ({"rule": "", "starts_at": "09:00"}, "2 Nov 2026 9:00"),
+        ({"rule": "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "starts_at": "09:00"}, "every second week, Monday 9:00"),
+        ({"rule": "FREQ=WEEKLY", "starts_at": ""}, "some day each week"),
+    ],
+)
+def test_when_an_activity_took_place_is_told_of_old_versions_and_of_new_ones(
+    told: dict[str, str], words: str
+) -> None:
+    with translation.override("en"):
+        assert frozen_when({"starts_on": "2026-11-02", **told}) == words

@@ -108,9 +108,9 @@ def test_its_content_is_all_of_the_plan(
     (activity,) = content["activities"]
     assert (activity["goal"], activity["stage"]) == (str(goal.pk), "Hverdag")
     assert activity["members"] == [[str(son.pk), "Zakariye"]]
-    assert (activity["starts_on"], activity["weekdays"], activity["starts_at"]) == (
+    assert (activity["starts_on"], activity["rule"], activity["starts_at"]) == (
         "2026-11-02",
-        "02",
+        "FREQ=WEEKLY;BYDAY=MO,WE",
         "09:00",
     )
     assert (activity["place"], activity["needs_interpreter"]) == ("Lokale 2", True)

@@ -30,8 +30,10 @@ from families.models import (
     Visibility,
 )
 from families.views.demo import PEOPLE
-from masterplans.models import Activity, Contribution, Masterplan, PlanStatus, Version
+from masterplans.models import Activity, Contribution, Masterplan, PlanStatus, SchoolHoliday, Version
+from masterplans.occurrences import WEEK
 from masterplans.reading import read_plan
+from masterplans.rule import BY_WEEKDAY, Rhythm, rhythm_of, weekdays_of
 from outcomes.demo import laying
 from outcomes.demo.dates import Calendar
 from outcomes.demo.laying import STORIES
@@ -70,11 +72,16 @@ def person(login: str) -> Professional:
 def unlogged(reader: Professional, since: date, until: date) -> list[tuple[date, Activity]]:
     """What is the reader's to log, and not logged."""
     return [
-        (on, activity)
+        (once.on, activity)
         for activity in Activity.objects.visible_to(reader).shared_by(reader)
-        for on in activity.occurrences(since, until)
-        if not activity.contributions.for_nobody(WHY).filter(professional=reader, on=on).exists()
+        for once in activity.occurrences(since, until)
+        if once.days[1] <= until and not is_logged(activity, reader, once.days)
     ]
+
+
+def is_logged(activity: Activity, reader: Professional, days: tuple[date, date]) -> bool:
+    logged = activity.contributions.for_nobody(WHY).filter(professional=reader, on__range=days)
+    return bool(logged.exists())
 
 
 def test_it_is_lived_in_and_tells_nothing_of_the_future(demo: date) -> None:
@@ -120,7 +127,9 @@ def test_meetings_and_activities_keep_their_weekday(demo: date) -> None:
         for told in story.activities:
             planned = Calendar(demo).by_weeks(told.put or story.begun) < demo
             if planned and isinstance(told.on, date):
-                found = family.activities.for_nobody(WHY).filter(title=told.title, weekdays=told.days)
+                found = family.activities.for_nobody(WHY).filter(title=told.title)
+                rules = {rhythm_of(each.rule): weekdays_of(each.rule) for each in found}
+                assert rules == {told.rhythm: told.days if told.rhythm in BY_WEEKDAY else ""}
                 assert found.filter(starts_on__week_day=told.on.isoweekday() % 7 + 1).exists()
     for version in Version.objects.all():
         assert version.agreed_on.weekday() < 5
@@ -131,9 +140,23 @@ def test_this_week_is_full_for_the_three_families(demo: date) -> None:
     monday = demo - timedelta(days=demo.weekday())
     for name in ("Al-Khatib", "Warsame", "Haidari"):
         activities = Family.objects.get(name=name).activities.for_nobody(WHY)
-        days = {on for each in activities for on in each.occurrences(monday, monday + timedelta(days=6))}
+        days = {once.on for each in activities for once in each.occurrences(monday, monday + WEEK)}
         assert len(days) >= 6, name
-        assert sum(len(each.occurrences(monday, monday + timedelta(days=6))) for each in activities) >= 8
+        assert sum(len(each.occurrences(monday, monday + WEEK)) for each in activities) >= 8
+
+
+def test_the_first_familys_plan_repeats_in_every_way(demo: date) -> None:
+    activities = Family.objects.get(name="Al-Khatib").activities.for_nobody(WHY)
+    ahead = demo + timedelta(days=1), demo + timedelta(weeks=8)
+    open_ones = [each for each in activities if each.is_open]
+    rhythms = {rhythm_of(each.rule) for each in open_ones}
+    assert rhythms >= {Rhythm.WEEKLY, Rhythm.FORTNIGHTLY, Rhythm.MONTHLY, Rhythm.FLEXIBLE}
+    assert [each.title for each in open_ones if each.cancelled(*ahead)] == ["Praktikforberedelse"]
+    moved = [once for each in open_ones for once in each.occurrences(*ahead) if once.is_moved]
+    assert [(once.on - once.planned_on).days for once in moved] == [1]
+    assert moved[0].on <= demo + timedelta(days=8)
+    assert any(each.skips_school_holidays for each in open_ones)
+    assert SchoolHoliday.objects.filter(since__gte=demo).exists()
 
 
 def test_whoever_is_signed_in_as_has_something_to_log(demo: date) -> None:

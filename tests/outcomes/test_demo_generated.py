@@ -24,6 +24,7 @@ from families.models import (
 )
 from families.standard import lay_sectors
 from masterplans.models import Activity, Contribution, Masterplan, Outcome, Stage
+from masterplans.rule import Rhythm, rule_of
 from outcomes.demo import generated, laying
 from outcomes.demo.dates import Calendar
 from outcomes.demo.generated import Cast
@@ -102,11 +103,11 @@ def by_verbs(cast: Cast) -> Family:
             (members[2], "Jeg er i skole hver dag.", Field.EDUCATION, near[1], []),
         )
     ]  # fmt: skip
-    weekday = str(today.weekday())
+    rule = rule_of(Rhythm.WEEKLY, str(today.weekday()), today)
     activities = [
         Activity.plan(
             family, by=by, title=title, goal=goal, stage=stage, responsible=person, co_owners=co_owners,
-            members=members[2:], starts_on=today, weekdays=weekday, starts_at=time(8), minutes=60,
+            members=members[2:], starts_on=today, rule=rule, starts_at=time(8), minutes=60,
         )
         for title, goal, person, co_owners in (
             ("Morgenmad", goals[0], near[0], []),
