@@ -32,7 +32,10 @@ class MasterplansConfig(AppConfig):
             (Right.SEE_PLAN, shown.plan_in_short),
             (Right.SEE_PLAN, shown.week_in_short),
         ]
-        sections.WAITING.append((Right.CHANGE_PLAN, shown.waiting))
+        sections.WAITING += [
+            (Right.CHANGE_PLAN, shown.waiting),
+            (Right.DRAFT_PLAN, shown.own_part_waits),
+        ]
         sections.LEAVING.append(leaving.goals_and_activities)
         sections.HANDOVER += [
             (Right.SEE_PLAN, handover.carried),

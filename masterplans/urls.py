@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from masterplans.views import contributions, plan, shares, week
+from masterplans.views import contributions, plan, shares, sharing, week
 
 app_name = "masterplans"
 
@@ -31,8 +31,12 @@ urlpatterns = [
     path(f"{FAMILY}/plan/by-law/add/", plan.add_statutory_plan, name="add_statutory_plan"),
     path(f"{FAMILY}/plan/by-law/<uuid:pk>/change/", plan.change_statutory_plan, name="change_statutory_plan"),
     path(f"{FAMILY}/plan/versions/", plan.list_versions, name="list_versions"),
+    path(f"{FAMILY}/plan/versions/compare/", plan.compare_versions, name="compare_versions"),
     path(f"{FAMILY}/plan/versions/<int:number>/", plan.show_version, name="show_version"),
     path(f"{FAMILY}/plan/history/", plan.show_plan_history, name="show_plan_history"),
+    path(f"{FAMILY}/plan/shares/", sharing.show_sharing, name="show_sharing"),
+    path(f"{FAMILY}/plan/shares/<uuid:pk>/ask/", sharing.ask_for_share, name="ask_for_share"),
+    path(f"{FAMILY}/plan/shares/<uuid:pk>/decline/", sharing.decline_share, name="decline_share"),
     path(f"{FAMILY}/plan/shared/", shares.show_granted_parts, name="show_granted_parts"),
     path(f"{FAMILY}/goals/add/", shares.add_goal, name="add_goal"),
     path(f"{FAMILY}/goals/<uuid:pk>/change/", shares.change_goal, name="change_goal"),

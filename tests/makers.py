@@ -25,7 +25,7 @@ from families.models import (
 )
 from families.siblings import CHILDREN
 from families.standard import lay_sectors
-from masterplans.models import Activity, Masterplan
+from masterplans.models import Activity, Masterplan, ShareRequest
 from roskilde import clock
 from roskilde.documents import checked
 from safety.models import (
@@ -113,6 +113,10 @@ def make_family(coordinator: Professional, name: str = "Warsame", **changes: Any
 
 def make_plan(family: Family, by: Professional) -> Masterplan:
     return Masterplan.begin(family, by=by)
+
+
+def make_share_request(family: Family, person: Professional, by: Professional) -> ShareRequest:
+    return ShareRequest.ask(family.involvements.open().get(professional=person), by=by)
 
 
 def make_goal(family: Family, by: Professional, **changes: Any) -> Goal:

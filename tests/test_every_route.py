@@ -380,9 +380,13 @@ EXAMPLES: dict[str, Example] = {
     "masterplans:add_statutory_plan": Example(post={"kind": "youth", "unit": "KUI"}),
     "masterplans:change_statutory_plan": Example(key="statutory", post={}),
     "masterplans:list_versions": READ,
+    "masterplans:compare_versions": READ,
     "masterplans:show_version": Example(also={"number": 1}),
     "masterplans:show_plan_history": READ,
     "masterplans:show_granted_parts": READ,
+    "masterplans:show_sharing": READ,
+    "masterplans:ask_for_share": Example(key="involvement", get=False, post={}),
+    "masterplans:decline_share": Example(key="share_request", post={"reason": "Jeg stopper til jul."}),
     "masterplans:add_goal": Example(
         post={"words": "Vi er ude", "whose": "family", "field": "social", **SHARED}
     ),
@@ -414,6 +418,7 @@ OWN_ALONE = {
     "families:hand_on": 404,
     "masterplans:change_contribution": 409,
     "masterplans:correct_contribution": 404,
+    "masterplans:decline_share": 404,
 }
 # In the hands of its author, who is near, and of the project leader: who of the core sees it is refused.
 IN_FEW_HANDS = {

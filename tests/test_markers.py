@@ -49,6 +49,7 @@ from tests.makers import (
     make_safety,
     make_scale,
     make_scan,
+    make_share_request,
 )
 from tests.test_every_route import EXAMPLES, marked
 from tests.world import World, fill
@@ -115,6 +116,10 @@ def plant_all(world: World, coordinator: Professional) -> Planted:
         found.plant(record, coordinator)
     for record in (world.coming, world.under_way):
         found.plant(record, coordinator)
+    helper = world.involvement.professional
+    refused = make_share_request(family, helper, coordinator)
+    refused.decline(by=helper, reason="Jeg har ikke tid.")
+    found.plant(refused, coordinator)
     for visibility in Visibility:
         goal = make_goal(family, coordinator, responsible=coordinator, visibility=visibility)
         activity = make_activity(family, coordinator, goal=goal, visibility=visibility)
@@ -320,6 +325,7 @@ def test_a_near_professional_finds_what_is_shared_with_near(
             ("member", "preferred_future"),
             ("member", "cpr"),
             ("missingfunction", "decline_reason"),
+            ("sharerequest", "decline_reason"),
             ("rating", "because"),  # she has not given her own number
         )
         return not closed and seen in ("", Visibility.NEAR)

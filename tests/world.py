@@ -22,7 +22,7 @@ from families.models import (
     Telling,
     Tier,
 )
-from masterplans.models import Activity, Contribution, Masterplan, Outcome, Stage, StatutoryPlan
+from masterplans.models import Activity, Contribution, Masterplan, Outcome, ShareRequest, Stage, StatutoryPlan
 from roskilde import clock
 from safety import closure
 from safety.models import (
@@ -77,6 +77,7 @@ from tests.makers import (
     make_safety,
     make_scale,
     make_scan,
+    make_share_request,
     make_statement,
 )
 
@@ -135,6 +136,8 @@ class World:
     disagreement: Disagreement
     next_step: NextStep
     bottom_line: BottomLine
+    # -- the plan stays shared
+    share_request: ShareRequest  # the near professional's own
 
 
 def fill(family: Family, *, coordinator: Professional, near: Professional) -> World:
@@ -232,6 +235,7 @@ def fill(family: Family, *, coordinator: Professional, near: Professional) -> Wo
         unpaired=make_danger(family, near, words="Hodan er bekymret for, at Ayaan ikke spiser."),
         scale=scale,
         rating=rating,
+        share_request=make_share_request(family, near, coordinator),
         **the_map(family, near),
         **safety_plan_and_closure(family, coordinator=coordinator, near=near),
     )

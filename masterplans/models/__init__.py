@@ -1,4 +1,5 @@
 from masterplans.models.activity import Activity, ActivityGrant, PlaceKind
+from masterplans.models.asking import ShareRequest
 from masterplans.models.contribution import Contribution, Outcome, Why
 from masterplans.models.plan import Masterplan, Part, PlanStatus, Stage, StatutoryKind, StatutoryPlan
 from masterplans.models.version import Version
@@ -12,6 +13,7 @@ __all__ = [
     "Part",
     "PlaceKind",
     "PlanStatus",
+    "ShareRequest",
     "Stage",
     "StatutoryKind",
     "StatutoryPlan",

@@ -13,6 +13,7 @@ from masterplans import rows
 from masterplans.models import Activity, Contribution
 from masterplans.places import place_of
 from masterplans.reading import ActivityLine, GoalLine
+from masterplans.sharing import Sharing
 from masterplans.week import Row
 from roskilde.ready import written
 from roskilde.templatetags.look import kl
@@ -53,6 +54,11 @@ def years(age: int) -> str:
 @register.simple_tag
 def activity_lines(lines: Iterable[ActivityLine], family: UUID) -> SafeString:
     return rows.activity_lines(lines, family)
+
+
+@register.simple_tag
+def sharing_table(sharing: Sharing, family: UUID) -> SafeString:
+    return rows.sharing_table(sharing, family)
 
 
 @register.simple_tag

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,23 +14,23 @@ from django.views.decorators.http import require_POST
 from families.door import PageRequest, needs
 from families.history import entries
 from families.models import Family, Visibility
-from families.models.visibility import lets_in
 from families.pages import form_page
 from families.rights import Right
+from masterplans.comparing import compare
 from masterplans.forms.plan import (
     AgreeForm,
     ClosePlanForm,
+    CompareForm,
     FamilyAimForm,
     MemberAimForm,
     StageForm,
     StatutoryPlanForm,
 )
-from masterplans.models import Activity, Masterplan, Stage, StatutoryPlan
-from masterplans.places import frozen_place_of
+from masterplans.frozen import Eyes, parts_of
+from masterplans.models import Masterplan, Stage, StatutoryPlan
 from masterplans.reading import read_plan
 from roskilde import clock
 from roskilde.questions import asked_often
-from safety.models import Goal, GoalStatus
 
 
 def plan_or_404(family: Family) -> Masterplan:
@@ -248,73 +247,29 @@ def list_versions(request: PageRequest, family: Family) -> HttpResponse:
 def show_version(request: PageRequest, family: Family, number: int) -> HttpResponse:
     """The plan as it was agreed; what is only for named people is asked for anew."""
     version = get_object_or_404(plan_or_404(family).versions.select_related("agreed_by"), number=number)
-    models: tuple[type[Goal], type[Activity]] = (Goal, Activity)
-    seen: dict[str, bool] = {}  # what the reader may see now, and whether it names them
-    for model in models:
-        names_me = ExpressionWrapper(Q(pk__in=model.granted_to(request.user)), BooleanField())
-        rows = model.objects.visible_to(request.user).filter(family=family).annotate(names_me=names_me)
-        seen |= {str(key): is_named for key, is_named in rows.values_list("pk", "names_me")}
-
-    def is_theirs(frozen: dict[str, Any]) -> bool:
-        """Visible now, and written for the reader's eyes then."""
-        return frozen["id"] in seen and (
-            seen[frozen["id"]]
-            or lets_in(
-                frozen["visibility"],
-                tier=family.tier,
-                is_own_sector=frozen["sector"] == str(request.user.sector_id),
-                is_own=frozen["author"] == str(request.user.pk),
-            )
-        )
-
-    goals = [goal for goal in version.content["goals"] if is_theirs(goal)]
-    activities = [activity for activity in version.content["activities"] if is_theirs(activity)]
-    carried = family.activities.visible_to(request.user).shared_by(request.user).values_list("pk", flat=True)
-    carried_keys = {str(key) for key in carried}
-    for activity in activities:
-        activity["where"] = frozen_place_of(activity, family, carried_keys)
+    content = Eyes(family, request.user).read(version.content)
     return render(
         request,
         "masterplans/show_version.html",
-        {
-            "family": family,
-            "version": version,
-            "parts": _parts_of(version.content, goals, activities),
-        },
+        {"family": family, "version": version, "parts": parts_of(content)},
     )
 
 
-def _parts_of(
-    content: dict[str, Any], goals: list[dict[str, Any]], activities: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """The frozen plan as the page shows it: a part for the family and one for each member, labels in words.
-
-    ``goals`` and ``activities`` are those that the reader may see; a name only in others is left out.
-    """
-    names = {"": ""} | dict(content["members"])
-    names |= {goal["member"]: goal["member_name"] for goal in goals}
-    names |= {key: name for activity in activities for key, name in activity["members"]}
-    aims = {part["member"]: part["aim"] for part in content["parts"]} | {"": content["aim"]}
-    known = {goal["id"] for goal in goals}
-    for activity in activities:
-        activity["part"] = activity["members"][0][0] if len(activity["members"]) == 1 else ""
-    return [
-        {
-            "name": name,
-            "aim": aims.get(key, ""),
-            "goals": [
-                goal
-                | {
-                    "status_label": GoalStatus(goal["status"]).label,
-                    "activities": [each for each in activities if each["goal"] == goal["id"]],
-                }
-                for goal in goals
-                if goal["member"] == key
-            ],
-            "activities": [each for each in activities if each["goal"] not in known and each["part"] == key],
-        }
-        for key, name in names.items()
-    ]
+@needs(Right.SEE_PLAN, gettext_lazy("Two versions of the plan compared"))
+def compare_versions(request: PageRequest, family: Family) -> HttpResponse:
+    """What came, went and changed from one version to another, or to the plan of today; by whom and why."""
+    plan = plan_or_404(family)
+    numbers = list(plan.versions.order_by("number").values_list("number", "agreed_on"))
+    form = CompareForm(request.GET or None, numbers=numbers)
+    compared = None
+    if numbers and form.is_valid():
+        first, last = form.cleaned_data["first"], form.cleaned_data["last"]
+        compared = compare(plan, first, last, request.user)
+    return render(
+        request,
+        "masterplans/compare_versions.html",
+        {"family": family, "form": form, "numbers": numbers, "compared": compared},
+    )
 
 
 @needs(Right.SEE_PLAN, gettext_lazy("The plan's history"))

@@ -142,6 +142,8 @@ def add_activity(request: PageRequest, family: Family) -> HttpResponse:
     initial: dict[str, Any] = {"starts_on": clock.today(), "place": family.pilot.default_place}
     if keys := _keys(request.GET.get("goal", "")):
         initial["goal"] = keys[0]
+    if keys := _keys(request.GET.get("person", "")):
+        initial["responsible"] = keys[0]
     return form_page(
         request,
         ActivityForm(request.POST or None, family=family, by=request.user, initial=initial),

@@ -29,6 +29,7 @@ from families.models import (
     Visibility,
 )
 from families.standard import lay_sectors
+from masterplans.models import ShareRequest
 from outcomes.demo import (
     al_jabouri,
     al_khatib,
@@ -213,11 +214,13 @@ def mark_mail_as_sent() -> None:
     """All but the last mails went out when they were written, or the demo's outbox would hold a hundred."""
     saves = MissingFunction.history.exclude(invited_at=None)
     asked = saves.values_list("id", "revision", "invited_at")
+    asked_for_share = ShareRequest.history.values_list("id", "revision", "asked_at")
     told = {
         **{str(key): since for key, since in Involvement.objects.values_list("pk", "since")},
         **{str(key): at for key, at in Telling.objects.values_list("pk", "told_at")},
         **{str(key): at for key, at in Substitution.objects.values_list("pk", "arranged_at")},
         **{f"{key} {revision}": at for key, revision, at in asked},
+        **{f"{key} {revision}": at for key, revision, at in asked_for_share},
     }
     mails = sorted(Mail.objects.exclude(kind=MailKind.INVITATION), key=lambda mail: told[mail.about])
     for mail in mails[:-MAILS_LEFT_WAITING]:

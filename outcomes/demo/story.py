@@ -158,6 +158,15 @@ class Revised:
 
 
 @dataclass(frozen=True)
+class AskedForShare:
+    """Somebody who owns nothing is asked to write their part; ``said_no`` is why they do not."""
+
+    on: When
+    person: str
+    said_no: str = ""
+
+
+@dataclass(frozen=True)
 class ByLaw:
     kind: StatutoryKind
     unit: str
@@ -210,6 +219,7 @@ class Story:
     by_law: tuple[ByLaw, ...] = ()
     agreed: tuple[Agreed, ...] = ()
     revised: tuple[Revised, ...] = ()
+    asked_for_share: tuple[AskedForShare, ...] = ()
     follow_ups: tuple[date, int] | None = None  # the first, and every so many weeks
     unplanned: tuple[Unplanned, ...] = ()
 

@@ -36,6 +36,7 @@ from masterplans.models import (
     Masterplan,
     Outcome,
     PlaceKind,
+    ShareRequest,
     Stage,
     StatutoryPlan,
     Why,
@@ -45,7 +46,19 @@ from outcomes.demo.dates import Calendar, Deed, When, moment
 from outcomes.demo.paper import photographed
 from outcomes.demo.people import NEAR_LOGINS
 from outcomes.demo.safety import AREAS
-from outcomes.demo.story import Agreed, Aim, Does, Leaves, Moves, Settled, Stands, Step, Story, Unplanned
+from outcomes.demo.story import (
+    Agreed,
+    Aim,
+    AskedForShare,
+    Does,
+    Leaves,
+    Moves,
+    Settled,
+    Stands,
+    Step,
+    Story,
+    Unplanned,
+)
 from roskilde import clock
 from safety.models import Goal, Statement
 
@@ -139,6 +152,8 @@ class FamilyTelling:
             yield self._deed(settled.on, time(14, 30), self._settle, settled)
         for agreed in story.agreed:
             yield self._deed(agreed.on, time(15), self._agree, agreed)
+        for asked in story.asked_for_share:
+            yield self._deed(asked.on, time(15, 20), self._ask_for_share, asked)
 
     def _deed(self, when: When, hour: time, do: Callable[..., object], *told: object) -> Deed:
         return Deed(moment(self.calendar.by_weeks(when), hour), partial(do, *told))
@@ -338,6 +353,11 @@ class FamilyTelling:
             interpreter=told.interpreter,
             interpreter_name=told.interpreter_name,
         )
+
+    def _ask_for_share(self, told: AskedForShare) -> None:
+        request = ShareRequest.ask(self.standing[told.person], by=self.coordinator)
+        if told.said_no:
+            request.decline(by=self.people[told.person], reason=told.said_no)
 
     # -- Said in passing, and brought in a bag --------------------------------------------------------------
 

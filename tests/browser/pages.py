@@ -22,7 +22,8 @@ from families.models import (
     Visibility,
 )
 from families.rights import EVERYBODY, ROLE_RIGHTS
-from masterplans.models import Activity, Contribution, Masterplan
+from masterplans.models import Activity, Contribution, Masterplan, ShareRequest
+from roskilde import clock
 from safety.models import (
     Answer,
     Book,
@@ -211,10 +212,19 @@ def _keys(database: str) -> dict[str, Any]:
         "@pilot": Pilot.objects.using(database).get(),
     }
     keys |= _of_the_map(database, family)
+    keys |= {"share_request": _share_request(database, family)}
     missing = [name for name, found in keys.items() if found is None]
     assert not missing, f"The demo family {FAMILY} has no {missing}"
     login = contribution.professional.email.partition("@")[0]
     return {name: found.pk for name, found in keys.items()} | {"contributor": login}
+
+
+def _share_request(database: str, family: Family) -> ShareRequest:
+    """By hand, in the copy that the browser reads: everybody there has a part."""
+    core = family.coordinator
+    asked = ShareRequest(family=family, professional=core, asked_at=clock.now(), asked_by=core)
+    ShareRequest.objects.using(database).unrecorded("for the test").bulk_create([asked])
+    return asked
 
 
 def _former(database: str, person: Professional | None) -> Professional | None:
