@@ -9,7 +9,8 @@ class MasterplansConfig(AppConfig):
         from families import sections
         from families import timeline as families_timeline
         from families.rights import Right
-        from masterplans import carrying, handover, leaving, shown, timeline
+        from masterplans import carrying, handover, leaving, reviewing, shown, timeline
+        from safety import sections as safety_sections
 
         sections.TABS[2:2] = [
             sections.Tab(_("Plan"), "masterplans:show_plan", Right.SEE_PLAN),
@@ -35,7 +36,9 @@ class MasterplansConfig(AppConfig):
         sections.WAITING += [
             (Right.CHANGE_PLAN, shown.waiting),
             (Right.DRAFT_PLAN, shown.own_part_waits),
+            (Right.CHANGE_PLAN, reviewing.waiting),
         ]
+        safety_sections.OF_FOLLOW_UP.append((Right.SEE_PLAN, reviewing.of_follow_up))
         sections.LEAVING.append(leaving.goals_and_activities)
         sections.HANDOVER += [
             (Right.SEE_PLAN, handover.carried),

@@ -191,6 +191,11 @@ def goal_about(line: GoalLine) -> SafeString:
     if goal.status_reason:
         since = written(goal.status_on, "SHORT_DATE_FORMAT")
         told.append(format_html("<span>{}: {}</span>", since, goal.status_reason))
+    if line.reviews:
+        reviews = (
+            (written(each.on, "SHORT_DATE_FORMAT"), each.get_verdict_display()) for each in line.reviews
+        )
+        told.append(format_html('<span class="reviews">{}</span>', format_html_join(" → ", "{} {}", reviews)))
     return _together(told, " ")
 
 
@@ -207,6 +212,7 @@ def goal_deeds(
         deeds.append((address("masterplans:change_goal", family, goal), _("Change")))
     if composes:
         deeds.append((address("masterplans:settle_goal", family, goal), _("Where does it stand?")))
+    deeds.append((address("masterplans:show_goal", family, goal), _("Decisions and scale")))
     deeds.append((address("masterplans:show_goal_history", family, goal), _("Show history")))
     return format_html_join(" · ", _LINK, deeds)
 

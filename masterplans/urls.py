@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from masterplans.views import contributions, plan, shares, sharing, week
+from masterplans.views import contributions, plan, reviews, shares, sharing, week
 
 app_name = "masterplans"
 
@@ -38,6 +38,14 @@ urlpatterns = [
     path(f"{FAMILY}/plan/shares/<uuid:pk>/ask/", sharing.ask_for_share, name="ask_for_share"),
     path(f"{FAMILY}/plan/shares/<uuid:pk>/decline/", sharing.decline_share, name="decline_share"),
     path(f"{FAMILY}/plan/shared/", shares.show_granted_parts, name="show_granted_parts"),
+    path(f"{FAMILY}/plan/reviews/<uuid:pk>/", reviews.show_reviews, name="show_reviews"),
+    path(f"{FAMILY}/goals/<uuid:pk>/", reviews.show_goal, name="show_goal"),
+    path(f"{FAMILY}/goals/<uuid:pk>/review/<uuid:follow_up>/", reviews.review_goal, name="review_goal"),
+    path(
+        f"{FAMILY}/activities/<uuid:pk>/review/<uuid:follow_up>/",
+        reviews.review_activity,
+        name="review_activity",
+    ),
     path(f"{FAMILY}/goals/add/", shares.add_goal, name="add_goal"),
     path(f"{FAMILY}/goals/<uuid:pk>/change/", shares.change_goal, name="change_goal"),
     path(f"{FAMILY}/goals/<uuid:pk>/settle/", shares.settle_goal, name="settle_goal"),

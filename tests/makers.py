@@ -25,7 +25,7 @@ from families.models import (
 )
 from families.siblings import CHILDREN
 from families.standard import lay_sectors
-from masterplans.models import Activity, Masterplan, ShareRequest
+from masterplans.models import Activity, Decision, Masterplan, Review, ShareRequest
 from roskilde import clock
 from roskilde.documents import checked
 from safety.models import (
@@ -117,6 +117,11 @@ def make_plan(family: Family, by: Professional) -> Masterplan:
 
 def make_share_request(family: Family, person: Professional, by: Professional) -> ShareRequest:
     return ShareRequest.ask(family.involvements.open().get(professional=person), by=by)
+
+
+def make_review(goal: Goal, follow_up: FollowUp, by: Professional, **changes: Any) -> Review:
+    fields = {"verdict": Decision.CONTINUED, "reason": "Vi er på vej.", **changes}
+    return Review.of_goal(goal, by=by, follow_up=follow_up, **fields)
 
 
 def make_goal(family: Family, by: Professional, **changes: Any) -> Goal:

@@ -387,6 +387,18 @@ EXAMPLES: dict[str, Example] = {
     "masterplans:show_sharing": READ,
     "masterplans:ask_for_share": Example(key="involvement", get=False, post={}),
     "masterplans:decline_share": Example(key="share_request", post={"reason": "Jeg stopper til jul."}),
+    "masterplans:show_reviews": Example(key="under_way"),
+    "masterplans:show_goal": Example(key="goal"),
+    "masterplans:review_goal": Example(
+        key="goal",
+        also={"follow_up": "@under_way"},
+        post={"verdict": "continued", "reason": "Vi er på vej."},
+    ),
+    "masterplans:review_activity": Example(
+        key="activity",
+        also={"follow_up": "@under_way"},
+        post={"verdict": "continued", "reason": "Den hjælper."},
+    ),
     "masterplans:add_goal": Example(
         post={"words": "Vi er ude", "whose": "family", "field": "social", **SHARED}
     ),
@@ -483,6 +495,7 @@ def words(world: World, cast: Cast) -> dict[str, Any]:
         "@leader": cast["leader"],
         "@near": cast["near"],
         "@member": world.member,
+        "@under_way": world.under_way,
         "@child": world.child_voice.child,
         "@substitution": coming_substitution(cast["near"]),
         "@left_place": left_place(world.family, cast["near"]),

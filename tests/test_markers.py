@@ -44,6 +44,7 @@ from tests.makers import (
     make_line,
     make_next_step,
     make_rating,
+    make_review,
     make_rule,
     make_rule_test,
     make_safety,
@@ -134,7 +135,16 @@ def plant_all(world: World, coordinator: Professional) -> Planted:
         letter = make_letter(family, coordinator, visibility=visibility)
         make_scan(letter, coordinator)
         line = make_line(family, coordinator, visibility=visibility)
-        for each in (goal, activity, done, letter, line, *of_the_map(family, coordinator, visibility)):
+        review = make_review(goal, world.under_way, coordinator)
+        for each in (
+            goal,
+            activity,
+            done,
+            review,
+            letter,
+            line,
+            *of_the_map(family, coordinator, visibility),
+        ):
             found.plant(each, coordinator, visibility)
         # follow-ups
         found.plant(make_answer(world.under_way, coordinator, visibility=visibility), coordinator, visibility)
@@ -211,9 +221,11 @@ def pages(world: World) -> Iterator[str]:
     family = world.family
     for name, path, _view in marked():
         example = EXAMPLES[name]
-        if not example.get or (example.also and not {"number", "step"} & set(example.also)):
+        if not example.get or (example.also and not {"number", "step", "follow_up"} & set(example.also)):
             continue
         kwargs: dict[str, Any] = dict(example.also)
+        if "follow_up" in kwargs:
+            kwargs["follow_up"] = world.under_way.pk
         if "<uuid:family>" in path:
             kwargs["family"] = family.pk
         for key in keys_for(world, example.key):

@@ -22,7 +22,16 @@ from families.models import (
     Telling,
     Tier,
 )
-from masterplans.models import Activity, Contribution, Masterplan, Outcome, ShareRequest, Stage, StatutoryPlan
+from masterplans.models import (
+    Activity,
+    Contribution,
+    Masterplan,
+    Outcome,
+    Review,
+    ShareRequest,
+    Stage,
+    StatutoryPlan,
+)
 from roskilde import clock
 from safety import closure
 from safety.models import (
@@ -72,6 +81,7 @@ from tests.makers import (
     make_person,
     make_plan,
     make_rating,
+    make_review,
     make_rule,
     make_rule_test,
     make_safety,
@@ -138,6 +148,7 @@ class World:
     bottom_line: BottomLine
     # -- the plan stays shared
     share_request: ShareRequest  # the near professional's own
+    review: Review
 
 
 def fill(family: Family, *, coordinator: Professional, near: Professional) -> World:
@@ -236,6 +247,7 @@ def fill(family: Family, *, coordinator: Professional, near: Professional) -> Wo
         scale=scale,
         rating=rating,
         share_request=make_share_request(family, near, coordinator),
+        review=make_review(goal, under_way, coordinator),
         **the_map(family, near),
         **safety_plan_and_closure(family, coordinator=coordinator, near=near),
     )

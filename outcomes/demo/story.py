@@ -220,6 +220,7 @@ class Story:
     agreed: tuple[Agreed, ...] = ()
     revised: tuple[Revised, ...] = ()
     asked_for_share: tuple[AskedForShare, ...] = ()
+    not_decided: tuple[str, ...] = ()  # goals that nobody has decided on since the last follow-up
     follow_ups: tuple[date, int] | None = None  # the first, and every so many weeks
     unplanned: tuple[Unplanned, ...] = ()
 

@@ -33,9 +33,11 @@ from families.models import (
 from masterplans.models import (
     Activity,
     Contribution,
+    Decision,
     Masterplan,
     Outcome,
     PlaceKind,
+    Review,
     ShareRequest,
     Stage,
     StatutoryPlan,
@@ -77,6 +79,12 @@ NOTHING = {
     Why.US: ("Jeg var syg.", "Kursus. Ny tid er aftalt.", ""),
     Why.NO_SHOW: ("Jeg ringede bagefter. Vi ses næste gang.", "", ""),
 }
+GOES_ON = (
+    "Det går den rigtige vej. Familien vil gerne blive ved.",
+    "Vi er ikke i mål, men det sker oftere end før.",
+    "Familien siger, at det stadig er det vigtigste.",
+    "Det har stået stille, og vi ved hvorfor. Vi prøver to måneder til.",
+)
 WITHOUT_INTERPRETER = "Tolken meldte afbud."
 SCHOOLS_ARE_CLOSED = "Skolen har ferie."
 
@@ -118,6 +126,7 @@ class FamilyTelling:
         for line in self.story.unplanned:
             yield self._deed(line.on, time(15, 45), self._write, line)
         yield from self._contributions()
+        yield Deed(moment(self.calendar.today - timedelta(days=1), time(14, 50)), self._review_plan)
         yield from self._looks()
 
     def _deeds_around_the_family(self) -> Iterator[Deed]:
@@ -353,6 +362,17 @@ class FamilyTelling:
             interpreter=told.interpreter,
             interpreter_name=told.interpreter_name,
         )
+
+    def _review_plan(self) -> None:
+        """What the core decided after the last follow-up; the coordinator sees no goal for others only."""
+        follow_up = self.family.follow_ups.held().exclude(ended_at=None).first()
+        if follow_up is None:
+            return
+        left = {self.goals[key].pk for key in self.story.not_decided}
+        for goal in self.family.goals.visible_to(self.coordinator).open().exclude(pk__in=left):
+            die = crc32(f"{self.story.name} {goal.words}".encode())
+            reason = GOES_ON[die % len(GOES_ON)]
+            Review.of_goal(goal, Decision.CONTINUED, by=self.coordinator, follow_up=follow_up, reason=reason)
 
     def _ask_for_share(self, told: AskedForShare) -> None:
         request = ShareRequest.ask(self.standing[told.person], by=self.coordinator)

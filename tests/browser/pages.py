@@ -162,6 +162,7 @@ def _keys(database: str) -> dict[str, Any]:
         "unpaired": unpaired,
         "unpaired_family": unpaired.family if unpaired else None,
         "@member": family.members.using(database).first(),
+        "@under_way": family.follow_ups.using(database).held().first(),
         "family": family,
         "member": family.members.using(database).first(),
         "involvement": near.first(),
