@@ -15,7 +15,7 @@ from families.models import Family, Involvement, Member, Professional, Tier
 from families.protection import Protected
 from families.questions import asked_in_families, asked_in_family
 from families.timeline import who
-from masterplans.models import Activity, Masterplan, PlanStatus, Review
+from masterplans.models import Activity, Masterplan, PlanStatus
 from roskilde import clock
 from roskilde.keys import keys_in
 from safety.models import FollowUp, Goal
@@ -73,7 +73,6 @@ class GoalLine:
     carriers: list[Professional]
     mark: str
     activities: list[ActivityLine] = field(default_factory=list)
-    reviews: list[Review] = field(default_factory=list)  # what was decided at the follow-ups, oldest first
 
     @property
     def who(self) -> str:

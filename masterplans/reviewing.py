@@ -12,7 +12,6 @@ from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
 from families.models import Family, Professional
-from families.questions import asked_in_family
 from families.sections import Waiting
 from masterplans.models import Activity, Contribution, Masterplan, PlanStatus, Review
 from roskilde.ready import address
@@ -132,12 +131,3 @@ def _last_held(families: Sequence[UUID]) -> dict[UUID, FollowUp]:
     later = FollowUp.objects.filter(family=OuterRef("family"), ended_at__gt=OuterRef("ended_at"))
     held = FollowUp.objects.filter(family__in=families, ended_at__isnull=False).filter(~Exists(later))
     return {each.family_id: each for each in held.order_by("on")}
-
-
-@asked_in_family
-def reviews_of_goals(family: Family, reader: Professional) -> Any:
-    """What was decided of each goal, oldest first; shown beside goals that the reader may see."""
-    reviews = Review.objects.for_nobody("told of those goals alone that were read for the reader")
-    return reviews.filter(family=family, goal__isnull=False).only(
-        "family", "goal", "verdict", "on", "follow_up"
-    )

@@ -191,11 +191,6 @@ def goal_about(line: GoalLine) -> SafeString:
     if goal.status_reason:
         since = written(goal.status_on, "SHORT_DATE_FORMAT")
         told.append(format_html("<span>{}: {}</span>", since, goal.status_reason))
-    if line.reviews:
-        reviews = (
-            (written(each.on, "SHORT_DATE_FORMAT"), each.get_verdict_display()) for each in line.reviews
-        )
-        told.append(format_html('<span class="reviews">{}</span>', format_html_join(" → ", "{} {}", reviews)))
     return _together(told, " ")
 
 

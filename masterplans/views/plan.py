@@ -29,7 +29,6 @@ from masterplans.forms.plan import (
 from masterplans.frozen import Eyes, parts_of
 from masterplans.models import Masterplan, Stage, StatutoryPlan
 from masterplans.reading import read_plan
-from masterplans.reviewing import reviews_of_goals
 from roskilde import clock
 from roskilde.questions import asked_often
 
@@ -52,9 +51,6 @@ def show_plan(request: PageRequest, family: Family) -> HttpResponse:
     if plan is not None:
         composes = Right.CHANGE_PLAN in request.rights
         reading = read_plan(family, plan, request.user)
-        reviews = reviews_of_goals(family, request.user)
-        for line in reading.goals:
-            line.reviews = [each for each in reviews if each.goal_id == line.goal.pk]
         goals, rows = reading.matrix()
         context |= {
             "reading": reading,
