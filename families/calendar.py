@@ -58,6 +58,7 @@ class Appointment:
     changed_at: datetime
     revision: int
     is_shielded: bool = False
+    planned_on: date | None = None  # where it was moved from: an appointment stays the same one
 
 
 # Each answers with what a person carries or attends from a day to a day, as far as they see it now.
@@ -113,7 +114,8 @@ def _event(person: Professional, appointment: Appointment) -> Event:
 def _uid(person: Professional, appointment: Appointment) -> str:
     """The same for the same occurrence as long as it is there, and no key of ours: two people's calendars
     side by side do not tell that they work with the same family."""
-    of = f"{person.pk} {appointment.of._meta.label} {appointment.of.pk} {appointment.on}"
+    on = appointment.planned_on or appointment.on
+    of = f"{person.pk} {appointment.of._meta.label} {appointment.of.pk} {on}"
     digest = salted_hmac(__name__, of, algorithm="sha256").hexdigest()
     return f"{digest[:32]}@{urlsplit(settings.BASE_URL).hostname}"
 

@@ -11,7 +11,18 @@ class MasterplansConfig(AppConfig):
         from families import sections
         from families import timeline as families_timeline
         from families.rights import Right
-        from masterplans import calendar, carrying, clashes, handover, leaving, reminders, shown, timeline
+        from masterplans import (
+            calendar,
+            carrying,
+            clashes,
+            handover,
+            leaving,
+            reminders,
+            reviewing,
+            shown,
+            timeline,
+        )
+        from safety import sections as safety_sections
 
         sections.TABS[2:2] = [
             sections.Tab(_("Plan"), "masterplans:show_plan", Right.SEE_PLAN),
@@ -37,6 +48,12 @@ class MasterplansConfig(AppConfig):
             (Right.SEE_PLAN, shown.week_in_short),
         ]
         sections.WAITING += [(Right.CHANGE_PLAN, shown.waiting), (Right.CHANGE_PLAN, clashes.waiting)]
+        sections.WAITING += [
+            (Right.CHANGE_PLAN, shown.waiting),
+            (Right.DRAFT_PLAN, shown.own_part_waits),
+            (Right.CHANGE_PLAN, reviewing.waiting),
+        ]
+        safety_sections.OF_FOLLOW_UP.append((Right.SEE_PLAN, reviewing.of_follow_up))
         sections.LEAVING.append(leaving.goals_and_activities)
         sections.HANDOVER += [
             (Right.SEE_PLAN, handover.carried),

@@ -22,7 +22,7 @@ def of_activities(person: Professional, first: date, last: date) -> list[Appoint
 @asked_by_reader
 def _carried(person: Professional, first: date, last: date) -> Any:
     carried = Activity.objects.visible_to(person).shared_by(*person.stands_for).touching(first, last)
-    return carried.order_by("starts_on", "pk")[:MOST_CARRIED]
+    return carried.with_exceptions().order_by("starts_on", "pk")[:MOST_CARRIED]
 
 
 def _occurrences(activity: Activity, first: date, last: date) -> list[Appointment]:
@@ -30,12 +30,14 @@ def _occurrences(activity: Activity, first: date, last: date) -> list[Appointmen
         Appointment(
             of=activity,
             family=activity.family_id,
-            on=on,
-            starts_at=activity.starts_at,
-            minutes=activity.minutes,
+            on=once.on,
+            planned_on=once.planned_on,
+            starts_at=once.starts_at,
+            minutes=once.minutes,
             changed_at=activity.changed_at,
             revision=activity.revision,
             is_shielded=activity.visibility == Visibility.NAMED,
         )
-        for on in activity.occurrences(first, last)
+        for once in activity.occurrences(first, last)
+        if once.starts_at  # what may happen on any day of the week has no place in a calendar yet
     ]

@@ -21,6 +21,7 @@ from families.models import Family, Involvement, Knows, Member, Professional, Re
 from families.protection import Protected
 from masterplans.languages import ORIGINAL, Language, language
 from masterplans.models import Masterplan, PlaceKind, PlanStatus
+from masterplans.occurrences import Occurrence
 from roskilde import clock, papers
 from roskilde.keys import keys_in
 from safety.models import Attendance, Finding, FollowUp, Goal, NextStep, Presence, Standard
@@ -211,10 +212,10 @@ class CopyReading:
         ]
 
     def _when(self, activity: Any) -> str:
-        hours = self.language.hours(activity.starts_at, activity.ends_at)
-        if activity.weekdays:
-            return f"{self.language.weekdays(activity.weekdays)} {hours}"
-        return f"{self.language.short_day(activity.starts_on)} {hours}"
+        often = self.language.often(activity.rule) or self.language.short_day(activity.starts_on)
+        if activity.starts_at is None:
+            return often
+        return f"{often} {self.language.hours(activity.starts_at, activity.ends_at)}"
 
     def _by(self, step: NextStep) -> str:
         return self.language.say("by_day", day=self.language.short_day(step.due_on))
@@ -223,8 +224,8 @@ class CopyReading:
         sunday = self.monday + timedelta(days=6)
         goals = {goal.pk: goal for goal in self._goals}
         slots = sorted(
-            ((on, each) for each in activities for on in each.occurrences(self.monday, sunday)),
-            key=lambda slot: (slot[0], slot[1].starts_at, slot[1].title),
+            ((once, each) for each in activities for once in each.occurrences(self.monday, sunday)),
+            key=lambda slot: (slot[0].starts_at is None, *slot[0].order, slot[1].title),
         )
         say = self.language.say
         return {
@@ -236,31 +237,31 @@ class CopyReading:
             ),
             "slots": [
                 {
-                    "day": self.language.weekday(on.weekday()),
-                    "date": self.language.short_day(on),
-                    "hours": self.language.hours(each.starts_at, each.ends_at),
+                    "day": self.language.weekday(once.on.weekday()) if once.starts_at else say("some_day"),
+                    "date": self.language.short_day(once.on) if once.starts_at else "",
+                    "hours": self.language.hours(once.starts_at, once.ends_at) if once.starts_at else "",
                     "what": each.title,
                     "field": goals[each.goal_id].field if each.goal_id in goals else "",
-                    "place_kind": each.place_kind,
-                    "where": self._where(each),
-                    "is_named": bool(each.place) and self._is_open(each),
+                    "place_kind": once.place_kind,
+                    "where": self._where(each, once),
+                    "is_named": bool(once.place) and self._is_open(each, once),
                     "for": self._for_whom(each),
                     "with": each.responsible_name,
                     "interpreter": say("interpreter") if each.needs_interpreter else "",
                 }
-                for on, each in slots
+                for once, each in slots
             ],
         }
 
-    def _is_open(self, activity: Any) -> bool:
+    def _is_open(self, activity: Any, once: Occurrence) -> bool:
         """Whether paper may say where: it lies on tables, also those that are not the recipient's."""
-        is_unit = activity.place_kind == PlaceKind.UNIT
+        is_unit = once.place_kind == PlaceKind.UNIT
         return is_unit or not self._protected.takes_part(keys_in(activity.member_keys))
 
-    def _where(self, activity: Any) -> str:
-        if not self._is_open(activity):
+    def _where(self, activity: Any, once: Occurrence) -> str:
+        if not self._is_open(activity, once):
             return self.language.say("ask_where", name=self.family.coordinator)
-        return activity.place or self.language.words[f"place_{activity.place_kind}"]
+        return once.place or self.language.words[f"place_{once.place_kind}"]
 
     def _for_whom(self, activity: Any) -> str:
         keys = keys_in(activity.member_keys)

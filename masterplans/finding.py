@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from families.models import Family, Professional
-from masterplans.clashes import Clash, Weight, asked_of, clashes_of, names_in, weights_of
+from masterplans.clashes import Clash, Weight, clashes_of, names_in, weights_of
 from masterplans.collisions import Travel
 from masterplans.free import ANY_TIME, DAYTIME, Chance, chance_at, chances, proposals
 from masterplans.models import Activity, PlaceKind
-from masterplans.taken import Asked, Kind, as_planned, by_activities, of_activities, with_the_rest
+from masterplans.taken import Asked, Kind, as_planned, asked_of, by_activities, of_activities, with_the_rest
 from roskilde import clock
 
 WORKING_DAYS = 5
@@ -55,13 +55,14 @@ def find(family: Family, reader: Professional, monday: date, wanted: Mapping[str
     days = [monday + timedelta(days=number) for number in range(7)]
     asked = Asked([family], reader, days[0], days[-1])
     taken = with_the_rest(asked, of_activities(asked, at_home), also=meeting.keys(Kind.PROFESSIONAL))
+    timed = [each for each in taken if each.has_hour]
     travel = Travel.of(family.pilot)
     now = timezone.localtime(clock.now()).replace(tzinfo=None)
     hours, open_days = (ANY_TIME, days) if wanted["any_time"] else (DAYTIME, days[:WORKING_DAYS])
-    found = chances(meeting, open_days, taken, travel, hours=hours, not_before=now)
+    found = chances(meeting, open_days, timed, travel, hours=hours, not_before=now)
     free = proposals(found)
     on, at = wanted["on"], wanted["at"]
-    that = chance_at(datetime.combine(on, at), meeting, taken, travel) if on else None
+    that = chance_at(datetime.combine(on, at), meeting, timed, travel) if on else None
     nearly = [] if free else found[:NEARLY]
     names = names_in(
         family, reader, members, [each for one in [*nearly, that] if one for each in one.collisions]

@@ -13,6 +13,8 @@ from babel import Locale
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
+from masterplans.rule import BY_WEEKDAY, Rhythm, monthly_of, rhythm_of, weekdays_of
+
 FOLDER = Path(__file__).parent / "papers" / "languages"
 ORIGINAL = "da"  # what the others say the same as; nobody needs to read it through
 ISOLATED = "\u2068{}\u2069"  # a name or a number from left to right, where the line goes from right to left
@@ -71,6 +73,17 @@ class Language:
     def weekdays(self, numbers: str) -> str:
         """ "024" is "mandag, onsdag og fredag"."""
         return self.listed([self.weekday(int(number)) for number in numbers])
+
+    def often(self, rule: str) -> str:
+        """ "hver anden uge, mandag"; nothing of what takes place once."""
+        rhythm = rhythm_of(rule)
+        if rhythm == Rhythm.FLEXIBLE:
+            return self.words["some_day_each_week"]
+        if rhythm == Rhythm.MONTHLY:
+            place, weekday = monthly_of(rule)
+            return self.say(f"monthly_{place}", day=self.weekday(weekday))
+        days = self.weekdays(weekdays_of(rule)) if rhythm in BY_WEEKDAY else ""
+        return self.say("every_second_week", days=days) if rhythm == Rhythm.FORTNIGHTLY else days
 
     def listed(self, words: Sequence[str]) -> str:
         return format_list(list(words), locale=self.locale)

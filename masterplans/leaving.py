@@ -12,7 +12,7 @@ from families.models import Family, Professional
 from families.models.share import Shareable
 from families.sections import Carried, Words
 from masterplans.forms.shares import open_for_change
-from masterplans.models import Activity, PlanStatus
+from masterplans.models import Activity, PlanStatus, ShareRequest
 from roskilde.keys import keys_in
 from roskilde.ready import address
 from safety.models import Goal
@@ -54,6 +54,7 @@ def _carried(row: Shareable, professional: Professional) -> Carried:
 def _give(row: Shareable, professional: Professional, to: Professional | None, by: Professional) -> None:
     row.hand_over(professional, to, by=by)
     open_for_change(row.family, by=by)
+    ShareRequest.meet(row, by=by)
 
 
 def open_plan(family: Family, by: Professional) -> None:

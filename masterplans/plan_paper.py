@@ -14,9 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from families.models import Family, Professional
-from masterplans.frozen import read_version
+from masterplans.frozen import Eyes, frozen_when, parts_of
 from masterplans.models import StatutoryKind, Version
-from masterplans.templatetags.plan import frozen_when
 from roskilde import papers
 
 TEMPLATE = Path(__file__).parent / "papers" / "whole_plan.typ"
@@ -76,6 +75,7 @@ def _list(paper: Any, heading: str, rows: list[str]) -> None:
 def read(family: Family, version: Version, reader: Professional) -> dict[str, Any]:
     """What stands on it, in the language of whoever fetches it."""
     content = version.content
+    parts = parts_of(Eyes(family, reader).read(content))
     agreed = {"number": version.number, "day": date_format(version.agreed_on, "DATE_FORMAT")}
     people = [*version.members.all(), *version.professionals.select_related("sector")]
     interpreter = version.get_interpreter_display()
@@ -102,9 +102,7 @@ def read(family: Family, version: Version, reader: Professional) -> dict[str, An
         "said": [(heading, words) for heading, words in said if words],
         "programme": _("The programme"),
         "stages": [": ".join(filter(None, (each["title"], each["aim"]))) for each in content["stages"]],
-        "parts": [
-            _part(part, is_aim_told=bool(part["name"])) for part in read_version(family, version, reader)
-        ],
+        "parts": [_part(part, is_aim_told=bool(part["name"])) for part in parts],
         "by_law_heading": _("Plans by law"),
         "by_law": [
             " · ".join(

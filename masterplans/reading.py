@@ -208,7 +208,9 @@ def _members(family: Family, reader: Professional) -> Any:
 @asked_in_family
 def _standing(family: Family, reader: Professional) -> Any:
     standing = family.involvements.open().select_related("professional__sector")
-    return standing.only("family", "tier", "stands_in_for", "professional__name_key", *who("professional"))
+    return standing.only(
+        "family", "tier", "since", "stands_in_for", "professional__name_key", *who("professional")
+    )
 
 
 @asked_in_family

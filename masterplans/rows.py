@@ -13,6 +13,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from masterplans.occurrences import Occurrence
 from masterplans.places import place_of
 from masterplans.reading import ActivityLine, GoalLine, Result
 from masterplans.rule import in_words
+from masterplans.sharing import Cell, Share, Sharing
 from masterplans.taken import day_address
 from masterplans.week import Row, Slot, SomeDay
 from roskilde.ready import address, written
@@ -71,6 +73,60 @@ def owning(cells: Iterable[str]) -> SafeString:
         "together": _mark("co-owner", _("Together with others")),
     }
     return _together(format_html("<td>{}</td>", mark.get(cell, "")) for cell in cells)
+
+
+def sharing_table(sharing: Sharing, family: UUID) -> SafeString:
+    """Professionals by goals: what each carries of each; on a phone a list, person by person."""
+    titles = [line.goal.words for line in sharing.goals]
+    if sharing.has_beside or not titles:
+        titles.append(_("Beside the goals"))
+    head = format_html_join("", '<th scope="col">{}</th>', ((Truncator(each).chars(70),) for each in titles))
+    body = format_html_join("", "<tr>{}{}</tr>", (_share(share, titles, family) for share in sharing.shares))
+    return format_html(
+        '<table class="table shares as-cards"><caption class="sr-only">{}</caption>'
+        '<thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table>',
+        *(_("Who owns what"), _("Professional"), head, body),
+    )
+
+
+def _share(share: Share, titles: Sequence[str], family: UUID) -> tuple[SafeString, SafeString]:
+    person = share.person
+    nothing = format_html('<span class="muted">{}</span>', _("owns nothing")) if share.owns_nothing else ""
+    head = '<th scope="row">{} {}{}</th>'
+    cells = format_html_join(
+        "",
+        '<td data-title="{}"{}>{}</td>',
+        (
+            (
+                Truncator(title).chars(50),
+                SafeString(' class="is-empty"') if cell.is_empty else "",
+                _cell(cell, family),
+            )
+            for title, cell in zip(titles, (*share.cells, share.beside), strict=False)
+        ),
+    )
+    return format_html(head, sector_mark(person.sector), person.name, nothing), cells
+
+
+def _cell(cell: Cell, family: UUID) -> SafeString:
+    """Whether the goal is theirs, then the activities with when they take place."""
+    words = {"responsible": _("Responsible"), "together": _("Together with others")}
+    whose = format_html('<p class="share-mark">{}</p>', words[cell.mark]) if cell.mark else SafeString()
+    activities = format_html_join(
+        "",
+        '<li><a href="{}">{}</a> <span class="muted">{}</span></li>',
+        (
+            (
+                address("masterplans:show_activity", family, line.activity.pk),
+                line.activity.title,
+                when(line.activity),
+            )
+            for line in cell.activities
+        ),
+    )
+    return whose + (
+        format_html('<ul class="nobullet-list">{}</ul>', activities) if activities else activities
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -142,6 +198,7 @@ def goal_deeds(
         deeds.append((address("masterplans:change_goal", family, goal), _("Change")))
     if composes:
         deeds.append((address("masterplans:settle_goal", family, goal), _("Where does it stand?")))
+    deeds.append((address("masterplans:show_goal", family, goal), _("Decisions and scale")))
     deeds.append((address("masterplans:show_goal_history", family, goal), _("Show history")))
     return format_html_join(" · ", _LINK, deeds)
 

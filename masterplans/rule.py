@@ -80,6 +80,12 @@ def weekdays_of(rule: str) -> str:
     return "".join(str(_DAYS.index(day)) for day in rule.partition("BYDAY=")[2].split(","))
 
 
+def monthly_of(rule: str) -> tuple[str, int]:
+    """Of a monthly rule "1" to "4" or "last", and the weekday, Monday 0."""
+    found = rule.partition("BYDAY=")[2]
+    return found[:-2].replace("-1", "last"), _DAYS.index(found[-2:])
+
+
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
@@ -131,8 +137,8 @@ def _in_words(rule: str, _language: str) -> str:
     if rhythm == Rhythm.FLEXIBLE:
         return _("some day each week")
     if rhythm == Rhythm.MONTHLY:
-        place, day = rule.partition("BYDAY=")[2][:-2], rule[-2:]
-        return _monthly(place) % {"weekday": WEEKDAYS[_DAYS.index(day)]}
+        place, day = monthly_of(rule)
+        return _monthly(place) % {"weekday": WEEKDAYS[day]}
     told = on_days(weekdays_of(rule))
     return _("every second week, %(weekdays)s") % {"weekdays": told} if "INTERVAL=2" in rule else told
 
@@ -143,7 +149,7 @@ def _monthly(place: str) -> str:
         "2": _("the second %(weekday)s of the month"),
         "3": _("the third %(weekday)s of the month"),
         "4": _("the fourth %(weekday)s of the month"),
-        "-1": _("the last %(weekday)s of the month"),
+        "last": _("the last %(weekday)s of the month"),
     }[place]
 
 

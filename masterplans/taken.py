@@ -115,7 +115,7 @@ def by_activities(
         for once in times:
             has_hour = once.starts_at is not None
             if not has_hour and (not activity.is_seen or once.on < first):
-                continue  # a hidden one that takes no time is told to nobody; each week asks once, as it begins
+                continue  # a hidden one that takes no time is told to nobody; a week asks once, as it begins
             starts = datetime.combine(once.on, once.starts_at or time())
             facts = told(activity, once) if activity.is_seen else {}
             ends = starts + timedelta(minutes=once.minutes)
@@ -222,6 +222,8 @@ def as_planned(
         co_owner_keys=",".join(str(each.pk) for each in co_owners),
         network_key=None,
     )
+    if activity._state.adding:
+        vars(activity)["changes_told"] = None
     if activity.network_name:
         network = NetworkPerson.objects.filter(family=activity.family_id, name=activity.network_name)
         vars(activity)["network_key"] = network.order_by("pk").values_list("pk", flat=True).first()

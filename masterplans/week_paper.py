@@ -30,6 +30,12 @@ def read(family: Family, week: Week, deadlines: list[list[Letter]]) -> dict[str,
         }
         for row in week.rows
     ]
+    if week.some_day:
+        columns: list[list[dict[str, str]]] = [[] for _day in week.days]
+        for number, each in enumerate(week.some_day):
+            who = ", ".join(member.name for member in each.members) or _("The whole family")
+            columns[number % len(columns)].append(_slot(each.slot) | {"hours": who})
+        rows.append({"name": _("Some day of the week"), "load": "", "days": columns})
     if deadlines:
         days = [[_deadline(letter) for letter in letters] for letters in deadlines]
         rows.insert(0, {"name": _("Deadlines"), "load": "", "days": days})
@@ -48,7 +54,10 @@ def _slot(slot: Slot) -> dict[str, str]:
     activity = slot.activity
     if activity is None:
         return {"hours": between(slot), "what": _("Busy"), "about": ""}
-    told = [activity.responsible_name, place_of(activity)]
+    if slot.cancelled_because:
+        what = _("Cancelled: %(what)s") % {"what": activity.title}
+        return {"hours": between(slot), "what": what, "about": slot.cancelled_because}
+    told = [activity.responsible_name, place_of(activity, at=slot.occurrence)]
     if activity.needs_interpreter:
         told.append(_("interpreter"))
     return {"hours": between(slot), "what": activity.title, "about": " · ".join(told)}

@@ -27,9 +27,8 @@ from families.siblings import CHILDREN
 from families.standard import lay_sectors
 from masterplans.family_copy import CopyReading
 from masterplans.languages import language
-from masterplans.models import Activity, FamilyCopy, Masterplan, SchoolHoliday
-from masterplans.rule import Rhythm, rule_of
-from masterplans.week import monday_of
+from masterplans.models import Activity, Decision, FamilyCopy, Masterplan, Review, SchoolHoliday, ShareRequest
+from masterplans.rule import Rhythm, monday_of, rule_of
 from roskilde import clock
 from roskilde.documents import checked
 from safety.models import (
@@ -117,6 +116,15 @@ def make_family(coordinator: Professional, name: str = "Warsame", **changes: Any
 
 def make_plan(family: Family, by: Professional) -> Masterplan:
     return Masterplan.begin(family, by=by)
+
+
+def make_share_request(family: Family, person: Professional, by: Professional) -> ShareRequest:
+    return ShareRequest.ask(family.involvements.open().get(professional=person), by=by)
+
+
+def make_review(goal: Goal, follow_up: FollowUp, by: Professional, **changes: Any) -> Review:
+    fields = {"verdict": Decision.CONTINUED, "reason": "Vi er på vej.", **changes}
+    return Review.of_goal(goal, by=by, follow_up=follow_up, **fields)
 
 
 def make_goal(family: Family, by: Professional, **changes: Any) -> Goal:

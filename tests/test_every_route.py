@@ -393,6 +393,7 @@ EXAMPLES: dict[str, Example] = {
     "masterplans:add_statutory_plan": Example(post={"kind": "youth", "unit": "KUI"}),
     "masterplans:change_statutory_plan": Example(key="statutory", post={}),
     "masterplans:list_versions": READ,
+    "masterplans:compare_versions": READ,
     "masterplans:show_version": Example(also={"number": 1}),
     "masterplans:show_plan_history": READ,
     "masterplans:print_version": Example(also={"number": 1}),
@@ -408,6 +409,21 @@ EXAMPLES: dict[str, Example] = {
         also={"key": "ar"}, post={"read_by": "Layla Hassan, Tolkegruppen"}
     ),
     "masterplans:show_granted_parts": READ,
+    "masterplans:show_sharing": READ,
+    "masterplans:ask_for_share": Example(key="involvement", get=False, post={}),
+    "masterplans:decline_share": Example(key="share_request", post={"reason": "Jeg stopper til jul."}),
+    "masterplans:show_reviews": Example(key="under_way"),
+    "masterplans:show_goal": Example(key="goal"),
+    "masterplans:review_goal": Example(
+        key="goal",
+        also={"follow_up": "@under_way"},
+        post={"verdict": "continued", "reason": "Vi er på vej."},
+    ),
+    "masterplans:review_activity": Example(
+        key="activity",
+        also={"follow_up": "@under_way"},
+        post={"verdict": "continued", "reason": "Den hjælper."},
+    ),
     "masterplans:add_goal": Example(
         post={"words": "Vi er ude", "whose": "family", "field": "social", **SHARED}
     ),
@@ -456,6 +472,7 @@ OWN_ALONE = {
     "families:hand_on": 404,
     "masterplans:change_contribution": 409,
     "masterplans:correct_contribution": 404,
+    "masterplans:decline_share": 404,
 }
 # In the hands of its author, who is near, and of the project leader: who of the core sees it is refused.
 IN_FEW_HANDS = {
@@ -521,6 +538,7 @@ def words(world: World, cast: Cast) -> dict[str, Any]:
         "@leader": cast["leader"],
         "@near": cast["near"],
         "@member": world.member,
+        "@under_way": world.under_way,
         "@child": world.child_voice.child,
         "@substitution": coming_substitution(cast["near"]),
         "@tomorrow": str(clock.today() + timedelta(days=1)),

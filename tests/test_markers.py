@@ -45,11 +45,13 @@ from tests.makers import (
     make_line,
     make_next_step,
     make_rating,
+    make_review,
     make_rule,
     make_rule_test,
     make_safety,
     make_scale,
     make_scan,
+    make_share_request,
 )
 from tests.test_every_route import EXAMPLES, marked
 from tests.world import World, fill
@@ -116,6 +118,10 @@ def plant_all(world: World, coordinator: Professional) -> Planted:
         found.plant(record, coordinator)
     for record in (world.coming, world.under_way):
         found.plant(record, coordinator)
+    helper = world.involvement.professional
+    refused = make_share_request(family, helper, coordinator)
+    refused.decline(by=helper, reason="Jeg har ikke tid.")
+    found.plant(refused, coordinator)
     for visibility in Visibility:
         goal = make_goal(family, coordinator, responsible=coordinator, visibility=visibility)
         activity = make_activity(family, coordinator, goal=goal, visibility=visibility)
@@ -132,7 +138,16 @@ def plant_all(world: World, coordinator: Professional) -> Planted:
         letter = make_letter(family, coordinator, visibility=visibility)
         make_scan(letter, coordinator)
         line = make_line(family, coordinator, visibility=visibility)
-        for each in (goal, activity, done, letter, line, *of_the_map(family, coordinator, visibility)):
+        review = make_review(goal, world.under_way, coordinator)
+        for each in (
+            goal,
+            activity,
+            done,
+            review,
+            letter,
+            line,
+            *of_the_map(family, coordinator, visibility),
+        ):
             found.plant(each, coordinator, visibility)
         # follow-ups
         found.plant(make_answer(world.under_way, coordinator, visibility=visibility), coordinator, visibility)
@@ -209,9 +224,11 @@ def pages(world: World) -> Iterator[str]:
     family = world.family
     for name, path, _view in marked():
         example = EXAMPLES[name]
-        if not example.get or (example.also and not {"number", "step"} & set(example.also)):
+        if not example.get or (example.also and not {"number", "step", "follow_up"} & set(example.also)):
             continue
         kwargs: dict[str, Any] = dict(example.also)
+        if "follow_up" in kwargs:
+            kwargs["follow_up"] = world.under_way.pk
         if "<uuid:family>" in path:
             kwargs["family"] = family.pk
         for key in keys_for(world, example.key):
@@ -323,6 +340,7 @@ def test_a_near_professional_finds_what_is_shared_with_near(
             ("member", "preferred_future"),
             ("member", "cpr"),
             ("missingfunction", "decline_reason"),
+            ("sharerequest", "decline_reason"),
             ("rating", "because"),  # she has not given her own number
         )
         return not closed and seen in ("", Visibility.NEAR)

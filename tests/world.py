@@ -33,7 +33,9 @@ from masterplans.models import (
     Handing,
     Masterplan,
     Outcome,
+    Review,
     SchoolHoliday,
+    ShareRequest,
     Stage,
     StatutoryPlan,
 )
@@ -87,12 +89,14 @@ from tests.makers import (
     make_person,
     make_plan,
     make_rating,
+    make_review,
     make_rule,
     make_rule_test,
     make_safety,
     make_scale,
     make_scan,
     make_school_holiday,
+    make_share_request,
     make_statement,
 )
 
@@ -156,6 +160,9 @@ class World:
     # -- the plan on paper
     copy: FamilyCopy
     handing: Handing
+    # -- the plan stays shared
+    share_request: ShareRequest  # the near professional's own
+    review: Review
 
 
 def fill(family: Family, *, coordinator: Professional, near: Professional) -> World:
@@ -256,6 +263,8 @@ def fill(family: Family, *, coordinator: Professional, near: Professional) -> Wo
         unpaired=make_danger(family, near, words="Hodan er bekymret for, at Ayaan ikke spiser."),
         scale=scale,
         rating=rating,
+        share_request=make_share_request(family, near, coordinator),
+        review=make_review(goal, under_way, coordinator),
         **the_map(family, near),
         **safety_plan_and_closure(family, coordinator=coordinator, near=near),
         **on_paper(plan, coordinator),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from families.models import Family, Professional
 from families.pages import DeedForm
 from masterplans.forms.shares import ShareForm, open_for_change
-from masterplans.models import Activity, Masterplan, PlaceKind
+from masterplans.models import Activity, Masterplan, PlaceKind, ShareRequest
 from masterplans.occurrences import Occurrence
 from masterplans.rule import BY_WEEKDAY, Rhythm, rhythm_of, rule_of, weekdays_of
 from safety.models import GoalStatus
@@ -134,6 +134,7 @@ class ActivityForm(ShareForm):
             # What was checked stands in the record already; the verb reads it anew before it changes it.
             self.instance.change(by=by, named=self.cleaned_data.get("named"), **self.fields_to_write())
             open_for_change(self.family, by=by)
+            ShareRequest.meet(self.instance, by=by)
 
 
 class EndActivityForm(DeedForm):

@@ -10,7 +10,7 @@ from families.pages import DeedForm
 from masterplans.family_copy import CopyReading, recipients
 from masterplans.languages import Language, language, written
 from masterplans.models import FamilyCopy, Handing, How, LanguageApproval, Masterplan
-from masterplans.week import monday_of
+from masterplans.rule import monday_of
 
 WEEKS_AHEAD = 3
 

@@ -1,9 +1,11 @@
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +54,35 @@ class AgreeForm(DeedForm):
 
     def do(self, *, by: Professional) -> None:
         self.version = self.plan.agree(by=by, **self.cleaned_data)
+
+
+TODAY = 0
+
+
+class CompareForm(forms.Form):
+    """Two versions, or a version and the plan of today; the last two unless others are asked for."""
+
+    all_optional = True
+
+    first = forms.TypedChoiceField(label=_("From"), coerce=int)
+    last = forms.TypedChoiceField(label=_("To"), coerce=int)
+
+    def __init__(self, data: Any = None, *, numbers: Sequence[tuple[int, date]]) -> None:
+        choices = [
+            (
+                number,
+                gettext("Version %(number)s, %(date)s")
+                % {"number": number, "date": date_format(on, "SHORT_DATE_FORMAT")},
+            )
+            for number, on in numbers
+        ]
+        if data is None and numbers:
+            before, newest = ([TODAY, *(number for number, _on in numbers)])[-2:]
+            data = {"first": before or newest, "last": newest if before else TODAY}
+        super().__init__(data)
+        first: Any = self.fields["first"]
+        last: Any = self.fields["last"]
+        first.choices, last.choices = choices, [*choices, (TODAY, gettext("The plan of today"))]
 
 
 class ClosePlanForm(DeedForm):

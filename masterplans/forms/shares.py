@@ -13,7 +13,7 @@ from families.models.share import Shareable
 from families.models.visibility import who_sees
 from families.pages import RecordForm
 from families.rights import Right, rights_in
-from masterplans.models import Masterplan
+from masterplans.models import Masterplan, ShareRequest
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -117,6 +117,7 @@ class ShareForm(RecordForm):
         open_for_change(self.family, by=by)
         if "named" in self.cleaned_data:
             item.name_people(self.cleaned_data["named"], by=by)
+        ShareRequest.meet(item, by=by)
 
     def fields_to_write(self) -> dict[str, Any]:
         """What the verb is given; who is near carries what they write first."""

@@ -11,6 +11,7 @@ from families.pages import DeedForm
 from masterplans.forms.activities import Weekdays
 from masterplans.forms.shares import standing_near
 from masterplans.models import Activity, LoadLimit, PlaceKind
+from masterplans.rule import BY_WEEKDAY, Rhythm, rule_of
 from masterplans.taken import as_planned
 from masterplans.week import FURTHEST
 from roskilde import clock
@@ -25,7 +26,10 @@ class PlannedForm(forms.Form):
     starts_on = forms.DateField(required=False)
     starts_at = forms.TimeField(required=False)
     minutes = forms.IntegerField(required=False, min_value=5, max_value=720)
+    repeats = forms.ChoiceField(required=False, choices=Rhythm)
     weekdays = Weekdays(required=False)
+    skips_public_holidays = forms.BooleanField(required=False)
+    skips_school_holidays = forms.BooleanField(required=False)
     ends_on = forms.DateField(required=False)
     members = forms.ModelMultipleChoiceField(queryset=Member.objects.none(), required=False)
     responsible = forms.ModelChoiceField(queryset=Professional.objects.none(), required=False)
@@ -52,14 +56,19 @@ class PlannedForm(forms.Form):
     def activity(self, *, by: Professional, composes: bool) -> Activity | None:
         """What it would be; None while its day, hour or length is missing. Nothing is saved."""
         told = self.written
-        if not {"starts_on", "starts_at", "minutes"} <= set(told):
+        repeats, weekdays = told.pop("repeats", Rhythm.ONCE), told.pop("weekdays", "")
+        needed = {"starts_on", "minutes"} | ({"starts_at"} if repeats != Rhythm.FLEXIBLE else set())
+        if not needed <= set(told) or (repeats in BY_WEEKDAY and not weekdays):
             return None
+        if repeats == Rhythm.FLEXIBLE:
+            told["starts_at"] = None
         members, co_owners = told.pop("members", ()), told.pop("co_owners", ())
         told.setdefault("title", gettext("this appointment"))
-        activity = Activity(family=self.family, author=by, **told)
+        rule = rule_of(repeats, weekdays, told["starts_on"])
+        activity = Activity(family=self.family, author=by, rule=rule, **told)
         if not composes:
             activity.responsible = by
-        if not activity.weekdays:
+        if not rule:
             activity.ends_on = activity.starts_on
         return as_planned(activity, members=members, co_owners=co_owners)
 

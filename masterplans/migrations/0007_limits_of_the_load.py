@@ -11,8 +11,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0007_the_ways_in_a_pilot"),
-        ("masterplans", "0005_follow_ups_are_meetings"),
+        ("families", "0009_the_ways_in_a_pilot"),
+        ("masterplans", "0006_activities_repeat_by_rule"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

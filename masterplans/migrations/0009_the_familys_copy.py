@@ -12,7 +12,7 @@ import roskilde.constraints
 class Migration(migrations.Migration):
     dependencies = [
         ("families", "0006_sectors_that_decide"),
-        ("masterplans", "0005_follow_ups_are_meetings"),
+        ("masterplans", "0008_the_plan_stays_shared"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

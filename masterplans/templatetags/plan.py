@@ -1,7 +1,6 @@
 """The plan in words: when something takes place, what became of it, whole rows (``masterplans.rows``)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, time
 from uuid import UUID
 
 from django import template
@@ -10,29 +9,20 @@ from django.utils.translation import ngettext
 
 from families.models import Line
 from masterplans import rows
+from masterplans.frozen import frozen_when
 from masterplans.models import Activity, Contribution
 from masterplans.occurrences import Occurrence
 from masterplans.places import place_of
 from masterplans.reading import ActivityLine, GoalLine
-from masterplans.rule import in_words, on_days
+from masterplans.rule import in_words
+from masterplans.sharing import Sharing
 from masterplans.week import Row, SomeDay
-from roskilde.ready import written
-from roskilde.templatetags.look import kl
 
 register = template.Library()
 
 register.filter(rows.when)
 register.filter(rows.owning)
-
-
-@register.filter
-def frozen_when(activity: dict[str, str]) -> str:
-    """The same of an activity in an agreed version."""
-    hour = kl(time.fromisoformat(activity["starts_at"])) if activity["starts_at"] else ""
-    # Before there were rules a version told of weekdays, as digits; it is never written anew.
-    often = in_words(activity["rule"]) if activity.get("rule") else on_days(activity.get("weekdays", ""))
-    often = often or written(date.fromisoformat(activity["starts_on"]), "SHORT_DATE_FORMAT")
-    return f"{often} {hour}".rstrip()
+register.filter(frozen_when)
 
 
 @register.filter
@@ -56,6 +46,11 @@ def years(age: int) -> str:
 @register.simple_tag
 def activity_lines(lines: Iterable[ActivityLine], family: UUID) -> SafeString:
     return rows.activity_lines(lines, family)
+
+
+@register.simple_tag
+def sharing_table(sharing: Sharing, family: UUID) -> SafeString:
+    return rows.sharing_table(sharing, family)
 
 
 @register.simple_tag

@@ -22,8 +22,7 @@ from masterplans.done import Done
 from masterplans.forms.contributions import ChangeContributionForm, LogContributionForm
 from masterplans.models import Contribution, Outcome
 from masterplans.views.shares import activity_of
-from masterplans.views.week import FURTHEST
-from masterplans.week import Item, read_own
+from masterplans.week import FURTHEST, Item, read_own
 from roskilde import clock
 from roskilde.paging import page_of
 

@@ -16,15 +16,17 @@ from families.history import entries
 from families.models import Family, Visibility
 from families.pages import form_page
 from families.rights import Right
+from masterplans.comparing import compare
 from masterplans.forms.plan import (
     AgreeForm,
     ClosePlanForm,
+    CompareForm,
     FamilyAimForm,
     MemberAimForm,
     StageForm,
     StatutoryPlanForm,
 )
-from masterplans.frozen import read_version
+from masterplans.frozen import Eyes, parts_of
 from masterplans.models import Handing, Masterplan, Stage, StatutoryPlan, Version
 from masterplans.reading import read_plan
 from roskilde import clock
@@ -260,14 +262,28 @@ def version_or_404(family: Family, number: int) -> Version:
 def show_version(request: PageRequest, family: Family, number: int) -> HttpResponse:
     """The plan as it was agreed; what is only for named people is asked for anew."""
     version = version_or_404(family, number)
+    content = Eyes(family, request.user).read(version.content)
     return render(
         request,
         "masterplans/show_version.html",
-        {
-            "family": family,
-            "version": version,
-            "parts": read_version(family, version, request.user),
-        },
+        {"family": family, "version": version, "parts": parts_of(content)},
+    )
+
+
+@needs(Right.SEE_PLAN, gettext_lazy("Two versions of the plan compared"))
+def compare_versions(request: PageRequest, family: Family) -> HttpResponse:
+    """What came, went and changed from one version to another, or to the plan of today; by whom and why."""
+    plan = plan_or_404(family)
+    numbers = list(plan.versions.order_by("number").values_list("number", "agreed_on"))
+    form = CompareForm(request.GET or None, numbers=numbers)
+    compared = None
+    if numbers and form.is_valid():
+        first, last = form.cleaned_data["first"], form.cleaned_data["last"]
+        compared = compare(plan, first, last, request.user)
+    return render(
+        request,
+        "masterplans/compare_versions.html",
+        {"family": family, "form": form, "numbers": numbers, "compared": compared},
     )
 
 

@@ -165,6 +165,8 @@ def add_activity(request: PageRequest, family: Family) -> HttpResponse:
     if keys := _keys(request.GET.get("goal", "")):
         initial["goal"] = keys[0]
     initial |= PlannedForm(request.GET, family=family).written  # a time that was found
+    if keys := _keys(request.GET.get("person", "")):
+        initial["responsible"] = keys[0]
     return form_page(
         request,
         ActivityForm(request.POST or None, family=family, by=request.user, initial=initial),

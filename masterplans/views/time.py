@@ -20,8 +20,8 @@ from masterplans.clashes import weigh
 from masterplans.finding import find
 from masterplans.forms.time import FindTimeForm, LoadLimitForm, PlannedForm
 from masterplans.free import Chance
+from masterplans.rule import monday_of
 from masterplans.views.week import asked_monday, week_key
-from masterplans.week import monday_of
 from roskilde.keys import key_of
 
 

@@ -2,10 +2,24 @@
 
 from datetime import date
 
-from families.models import Problem, Relation, TargetCriterion, Tier
+from families.models import Problem, Reason, Relation, TargetCriterion, Tier
 from masterplans.models import PlaceKind
 from outcomes.demo.dates import Ago
-from outcomes.demo.story import Agreed, Aim, Born, Does, Revised, Stands, Step, Story, Tried, Unplanned, at
+from outcomes.demo.story import (
+    Agreed,
+    Aim,
+    AskedForShare,
+    Born,
+    Does,
+    Moves,
+    Revised,
+    Stands,
+    Step,
+    Story,
+    Tried,
+    Unplanned,
+    at,
+)
 from safety.models import Field, Whose
 
 STORY = Story(
@@ -28,6 +42,15 @@ STORY = Story(
         Stands("Kirsten Vad", Tier.NEAR, "Mohameds lærer i dagbehandlingen"),
         Stands("Bjarne Holt", Tier.NEAR, "Hamdis klasselærer", date(2024, 10, 9)),
         Stands("Bente Kruse", Tier.PERIPHERAL, "Hjemmesygeplejerske for Asha", date(2024, 10, 2)),
+    ),
+    moves=(
+        Moves(
+            "Bente Kruse",
+            Tier.NEAR,
+            Ago(15),
+            Reason.NEED,
+            "Asha kommer hjem fra sygehuset og skal have hjælp.",
+        ),
     ),
     criteria=(TargetCriterion.BENEFITS, TargetCriterion.NO_WORK, TargetCriterion.MANY_DEPARTMENTS),
     contact_points=("Børn og Unge", "Skole", "Social og Sundhed", "Læge og region"),
@@ -131,6 +154,7 @@ STORY = Story(
         Revised(date(2025, 3, 24), "Halvårsmøde."),
         Revised(Ago(16), "Asha har været indlagt. Vi må finde en, der kan tage over."),
     ),
+    asked_for_share=(AskedForShare(Ago(9), "Bente Kruse"),),
     agreed=(
         Agreed(date(2024, 10, 23), ("Asha", "Mohamed"), ("Jesper Lund", "Kirsten Vad", "Jonas Bech")),
         Agreed(date(2025, 3, 26), ("Asha", "Hamdi"), ("Jesper Lund", "Bjarne Holt", "Jonas Bech")),

@@ -398,6 +398,7 @@ STORY = Story(
         ),
         Agreed(Ago(14), ("Najib", "Parwin", "Mustafa"), ("Camilla Juhl", "Ole Stender", "Jonas Bech")),
     ),
+    not_decided=("parwin", "skak"),
     follow_ups=(date(2024, 12, 4), 8),
     unplanned=(
         Unplanned(

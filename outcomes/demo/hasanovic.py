@@ -5,7 +5,7 @@ from datetime import date
 from families.models import Problem, Relation, TargetCriterion, Tier
 from masterplans.models import PlaceKind
 from outcomes.demo.dates import Ago
-from outcomes.demo.story import Aim, Born, Does, Stands, Step, Story, Tried, Unplanned, at
+from outcomes.demo.story import Aim, AskedForShare, Born, Does, Stands, Step, Story, Tried, Unplanned, at
 from safety.models import Field, Whose
 
 STORY = Story(
@@ -34,6 +34,7 @@ STORY = Story(
         Stands("Anders Munk", Tier.NEAR, "Tariks lærer på specialskolen"),
         Stands("Amalie Brandt", Tier.NEAR, "Lejlas vejleder", date(2024, 10, 2)),
         Stands("Rasmus Hald", Tier.NEAR, "Edins jobkonsulent", date(2024, 10, 2)),
+        Stands("Bo Winther", Tier.NEAR, "SSP-konsulent omkring Tarik", Ago(45)),
         Stands("Hanne Frost", Tier.PERIPHERAL, "Mirsads pension", date(2024, 10, 9)),
     ),
     criteria=(TargetCriterion.BENEFITS, TargetCriterion.NO_WORK, TargetCriterion.SIBLING_PATTERN),
@@ -110,6 +111,13 @@ STORY = Story(
             goal="nat",
             kind=PlaceKind.HOME,
             interpreter=True,
+        ),
+    ),
+    asked_for_share=(
+        AskedForShare(
+            Ago(12),
+            "Bo Winther",
+            "Jeg møder kun Tarik i klubben om fredagen. Jeg kommer, når I ringer, men ejer ikke en del.",
         ),
     ),
     follow_ups=(date(2024, 12, 4), 9),

@@ -31,7 +31,7 @@ from families.models import (
     Visibility,
 )
 from families.standard import lay_sectors
-from masterplans.models import SchoolHoliday
+from masterplans.models import SchoolHoliday, ShareRequest
 from outcomes.demo import (
     al_jabouri,
     al_khatib,
@@ -240,11 +240,13 @@ def mark_mail_as_sent() -> None:
     was refused, and of one nobody knows: the administrator has something to look after."""
     saves = MissingFunction.history.exclude(invited_at=None)
     asked = saves.values_list("id", "revision", "invited_at")
+    asked_for_share = ShareRequest.history.values_list("id", "revision", "asked_at")
     told = {
         **{str(key): since for key, since in Involvement.objects.values_list("pk", "since")},
         **{str(key): at for key, at in Telling.objects.values_list("pk", "told_at")},
         **{str(key): at for key, at in Substitution.objects.values_list("pk", "arranged_at")},
         **{f"{key} {revision}": at for key, revision, at in asked},
+        **{f"{key} {revision}": at for key, revision, at in asked_for_share},
     }
     mails = sorted(Mail.objects.exclude(kind=MailKind.INVITATION), key=lambda mail: told[mail.about])
     for mail in mails[:-MAILS_LEFT_WAITING]:

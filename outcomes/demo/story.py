@@ -176,6 +176,15 @@ class Revised:
 
 
 @dataclass(frozen=True)
+class AskedForShare:
+    """Somebody who owns nothing is asked to write their part; ``said_no`` is why they do not."""
+
+    on: When
+    person: str
+    said_no: str = ""
+
+
+@dataclass(frozen=True)
 class ByLaw:
     kind: StatutoryKind
     unit: str
@@ -229,6 +238,8 @@ class Story:
     by_law: tuple[ByLaw, ...] = ()
     agreed: tuple[Agreed, ...] = ()
     revised: tuple[Revised, ...] = ()
+    asked_for_share: tuple[AskedForShare, ...] = ()
+    not_decided: tuple[str, ...] = ()  # goals that nobody has decided on since the last follow-up
     follow_ups: tuple[date, int] | None = None  # the first, and every so many weeks
     unplanned: tuple[Unplanned, ...] = ()
 

@@ -36,6 +36,7 @@ from masterplans.languages import ORIGINAL, language, written
 from masterplans.models import (
     Activity,
     Contribution,
+    Decision,
     FamilyCopy,
     Handing,
     How,
@@ -43,14 +44,15 @@ from masterplans.models import (
     Masterplan,
     Outcome,
     PlaceKind,
+    Review,
     SchoolHoliday,
+    ShareRequest,
     Stage,
     StatutoryPlan,
     Why,
 )
 from masterplans.occurrences import Pattern, occurrences, over_at
-from masterplans.rule import rule_of
-from masterplans.week import monday_of
+from masterplans.rule import monday_of, rule_of
 from outcomes.demo.around import AROUND, Brings, Lacks, Near, Says
 from outcomes.demo.dates import Calendar, Deed, When, moment
 from outcomes.demo.paper import photographed
@@ -59,6 +61,7 @@ from outcomes.demo.safety import AREAS
 from outcomes.demo.story import (
     Agreed,
     Aim,
+    AskedForShare,
     Bears,
     Does,
     Leaves,
@@ -88,6 +91,12 @@ NOTHING = {
     Why.US: ("Jeg var syg.", "Kursus. Ny tid er aftalt.", ""),
     Why.NO_SHOW: ("Jeg ringede bagefter. Vi ses næste gang.", "", ""),
 }
+GOES_ON = (
+    "Det går den rigtige vej. Familien vil gerne blive ved.",
+    "Vi er ikke i mål, men det sker oftere end før.",
+    "Familien siger, at det stadig er det vigtigste.",
+    "Det har stået stille, og vi ved hvorfor. Vi prøver to måneder til.",
+)
 WITHOUT_INTERPRETER = "Tolken meldte afbud."
 SCHOOLS_ARE_CLOSED = "Skolen har ferie."
 
@@ -130,6 +139,7 @@ class FamilyTelling:
             yield self._deed(line.on, time(15, 45), self._write, line)
         yield from self._contributions()
         yield from self._rearrangements()
+        yield Deed(moment(self.calendar.today - timedelta(days=1), time(14, 50)), self._review_plan)
         yield from self._looks()
 
     def _deeds_around_the_family(self) -> Iterator[Deed]:
@@ -166,6 +176,8 @@ class FamilyTelling:
             yield self._deed(settled.on, time(14, 30), self._settle, settled)
         for agreed in story.agreed:
             yield self._deed(agreed.on, time(15), self._agree, agreed)
+        for asked in story.asked_for_share:
+            yield self._deed(asked.on, time(15, 20), self._ask_for_share, asked)
 
     def _deed(self, when: When, hour: time, do: Callable[..., object], *told: object) -> Deed:
         return Deed(moment(self.calendar.by_weeks(when), hour), partial(do, *told))
@@ -387,6 +399,22 @@ class FamilyTelling:
                 )
                 copy = FamilyCopy.make(reading, by=self.coordinator)
                 Handing.note(copy, by=self.coordinator, on=clock.today(), how=How.HAND)
+
+    def _review_plan(self) -> None:
+        """What the core decided after the last follow-up; the coordinator sees no goal for others only."""
+        follow_up = self.family.follow_ups.held().exclude(ended_at=None).first()
+        if follow_up is None:
+            return
+        left = {self.goals[key].pk for key in self.story.not_decided}
+        for goal in self.family.goals.visible_to(self.coordinator).open().exclude(pk__in=left):
+            die = crc32(f"{self.story.name} {goal.words}".encode())
+            reason = GOES_ON[die % len(GOES_ON)]
+            Review.of_goal(goal, Decision.CONTINUED, by=self.coordinator, follow_up=follow_up, reason=reason)
+
+    def _ask_for_share(self, told: AskedForShare) -> None:
+        request = ShareRequest.ask(self.standing[told.person], by=self.coordinator)
+        if told.said_no:
+            request.decline(by=self.people[told.person], reason=told.said_no)
 
     # -- Said in passing, and brought in a bag --------------------------------------------------------------
 

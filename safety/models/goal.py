@@ -133,6 +133,14 @@ class Goal(Shareable):
         self.full_clean()
         self.save(by=by, why=reason, update_fields=["status", "status_on", "status_reason"])
 
+    @transaction.atomic
+    def reword(self, words: str, *, by: Professional, why: str) -> None:
+        """Say it otherwise from now on; the history keeps what it said."""
+        self.lock()
+        self.words = words.strip()
+        self.full_clean()
+        self.save(by=by, why=why, update_fields=["words", "changed_at"])
+
 
 class GoalGrant(UserObjectPermissionBase):
     """Lets one named person see one goal."""

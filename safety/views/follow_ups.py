@@ -22,6 +22,7 @@ from families.models import Family, Visibility
 from families.pages import form_page, saved_now
 from families.rights import Right
 from roskilde.paging import page_of
+from safety import sections
 from safety.forms.follow_ups import (
     AnswerForm,
     CallOffFollowUpForm,
@@ -148,6 +149,11 @@ def show_follow_up(request: PageRequest, family: Family, pk: UUID) -> HttpRespon
             "going_on": _lead(follow_up, _next_unasked(answers)),
             "obstacles": _messages(follow_up.obstacles(request.user)) if follow_up.is_under_way else [],
             "may_lead": Right.FOLLOW_UP in request.rights,
+            "pieces": [
+                piece(request, family, follow_up)
+                for right, piece in sections.OF_FOLLOW_UP
+                if right in request.rights
+            ],
         },
     )
 

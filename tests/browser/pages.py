@@ -24,7 +24,8 @@ from families.models import (
     Visibility,
 )
 from families.rights import EVERYBODY, ROLE_RIGHTS
-from masterplans.models import Activity, Contribution, Handing, Masterplan, SchoolHoliday
+from masterplans.models import Activity, Contribution, Handing, Masterplan, SchoolHoliday, ShareRequest
+from roskilde import clock
 from safety.models import (
     Answer,
     Book,
@@ -174,6 +175,7 @@ def _keys(database: str) -> dict[str, Any]:
         "unpaired": unpaired,
         "unpaired_family": unpaired.family if unpaired else None,
         "@member": family.members.using(database).first(),
+        "@under_way": family.follow_ups.using(database).held().first(),
         "family": family,
         "member": family.members.using(database).first(),
         "involvement": near.first(),
@@ -231,10 +233,19 @@ def _keys(database: str) -> dict[str, Any]:
         "@mail": Mail.objects.using(database).failed().first(),
     }
     keys |= _of_the_map(database, family)
+    keys |= {"share_request": _share_request(database, family)}
     missing = [name for name, found in keys.items() if found is None]
     assert not missing, f"The demo family {FAMILY} has no {missing}"
     login = contribution.professional.email.partition("@")[0]
     return {name: found.pk for name, found in keys.items()} | {"contributor": login}
+
+
+def _share_request(database: str, family: Family) -> ShareRequest:
+    """By hand, in the copy that the browser reads: everybody there has a part."""
+    core = family.coordinator
+    asked = ShareRequest(family=family, professional=core, asked_at=clock.now(), asked_by=core)
+    ShareRequest.objects.using(database).unrecorded("for the test").bulk_create([asked])
+    return asked
 
 
 def _former(database: str, person: Professional | None) -> Professional | None:

@@ -14,7 +14,7 @@ from families.models import Family, Member, Professional, Visibility
 from masterplans.family_copy import TEMPLATE, CopyReading, recipients
 from masterplans.languages import FOLDER, ORIGINAL, NotWritten, language, written
 from masterplans.models import FamilyCopy, LanguageApproval, Masterplan
-from masterplans.week import monday_of
+from masterplans.rule import monday_of
 from roskilde import clock, papers
 from safety.models import Attendance, Criterion, Goal, Presence
 from tests.makers import (

@@ -7,9 +7,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from masterplans.free_days import days_of, public_holidays, skipped
+from masterplans.free_days import days_of, skipped
 from masterplans.occurrences import Change, Occurrence, Pattern, cancelled, occurrences
 from masterplans.rule import FLEXIBLE, ONCE
+from roskilde.workdays import public_holidays
 
 BASE = date(2026, 1, 1)
 NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

@@ -10,7 +10,8 @@ import pytest
 from families.models import Family, Member, Professional, Visibility
 from masterplans import plan_paper, week_paper
 from masterplans.models import Masterplan
-from masterplans.week import monday_of, read_week
+from masterplans.rule import monday_of
+from masterplans.week import read_week
 from roskilde import clock
 from tests.makers import make_activity, make_goal
 from tests.masterplans.asking import SignedIn, last_look, url

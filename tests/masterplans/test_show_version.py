@@ -6,8 +6,8 @@ import pytest
 from django.utils import translation
 
 from families.models import Family, Member, Professional
+from masterplans.frozen import frozen_when
 from masterplans.models import Masterplan
-from masterplans.templatetags.plan import frozen_when
 from roskilde import clock
 from safety.models import Goal
 from tests.makers import make_activity, make_goal

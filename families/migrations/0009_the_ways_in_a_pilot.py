@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0006_sectors_that_decide"),
+        ("families", "0008_reminders"),
     ]
 
     operations = [
