@@ -125,7 +125,12 @@ class CopyReading:
     @cached_property
     def _activities(self) -> list[Any]:
         """Each with the keys of who takes part and who carries it."""
-        activities = self.family.activities.visible_to(self.reader).filter(visibility=Visibility.NEAR).open()
+        activities = (
+            self.family.activities.visible_to(self.reader)
+            .filter(visibility=Visibility.NEAR)
+            .open()
+            .with_exceptions()
+        )
         found: Any = activities.with_co_owner_keys().with_member_keys().select_related("responsible")
         return [each for each in found if self._is_theirs(keys_in(each.member_keys))]
 

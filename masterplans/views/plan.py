@@ -27,12 +27,10 @@ from masterplans.forms.plan import (
     StatutoryPlanForm,
 )
 from masterplans.frozen import Eyes, parts_of
-from masterplans.models import Handing, Masterplan, Stage, StatutoryPlan, Version
+from masterplans.models import Masterplan, Stage, StatutoryPlan, Version
 from masterplans.reading import read_plan
 from roskilde import clock
 from roskilde.questions import asked_often
-
-HANDINGS_SHOWN = 5
 
 
 def plan_or_404(family: Family) -> Masterplan:
@@ -60,7 +58,6 @@ def show_plan(request: PageRequest, family: Family) -> HttpResponse:
             "gaps": [(gap, gap.deed(family) if composes else None) for gap in reading.gaps()],
             "matrix_goals": goals,
             "matrix": rows,
-            "handed": _handed(family.pk),
             "composes": composes and not plan.is_closed,
             "drafts": not plan.is_closed and (composes or plan.is_drafted),
         }
@@ -70,14 +67,6 @@ def show_plan(request: PageRequest, family: Family) -> HttpResponse:
 @asked_often
 def _stages(plan: UUID) -> Any:
     return Stage.objects.filter(plan=plan)
-
-
-@asked_often
-def _handed(family: UUID) -> Any:
-    """The last copies that were handed over."""
-    handings = Handing.objects.filter(copy__family=family, correction=None).select_related("copy__member")
-    shown = handings.only("on", "copy__version", "copy__member__name")
-    return shown.order_by("-on", "-noted_at")[:HANDINGS_SHOWN]
 
 
 @require_POST

@@ -382,7 +382,8 @@ class FamilyTelling:
             interpreter=told.interpreter,
             interpreter_name=told.interpreter_name,
         )
-        self._hand_copies_over([self.members[name] for name in told.members])
+        if told is self.story.agreed[-1]:
+            self._hand_copies_over([self.members[name] for name in told.members])
 
     def _hand_copies_over(self, members: list[Member]) -> None:
         """Whoever took part and is old enough goes home with the plan on paper."""

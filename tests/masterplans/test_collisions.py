@@ -41,6 +41,11 @@ def once(family: Family, by: Professional, **changes: Any) -> Activity:
     return make_activity(family, by, **{**fields, **changes})
 
 
+def move_url(family: Family, activity: Activity) -> str:
+    """Where the one occurrence is moved, and not the rest."""
+    return url("move_occurrence", family, activity.pk, activity.starts_on)
+
+
 @pytest.mark.demand("R58", "R12")
 def test_a_member_at_two_places_is_told_with_the_deed(
     plan: Masterplan, family: Family, mother: Member, near: Professional, consultant: Professional,
@@ -54,11 +59,11 @@ def test_a_member_at_two_places_is_told_with_the_deed(
     assert "“Dansk” and “Jobsamtale” at the same time" in sentence
     page = text(answer)
     assert page.count("is-collision") == 2
-    assert url("change_activity", family, other.pk) in page
+    assert move_url(family, other) in page
     # Who is near is told of it, and changes their own part alone.
     page = text(week(signed_in, near, family))
     assert "is-collision" in page
-    assert url("change_activity", family, other.pk) not in page
+    assert move_url(family, other) not in page
 
 
 def test_the_whole_familys_activity_takes_everybody_at_home(
