@@ -11,6 +11,9 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+    # Each step renders every model that is there: those with many steps come before the floor below grows.
+    run_before = [("safety", "0002_the_shared_picture")]
+
     operations = [
         migrations.AddIndex(
             model_name="contribution",

@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("families", "0006_sectors_that_decide"),
+        ("families", "__first__"),
         ("safety", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -121,6 +121,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "words and pictures",
                 "verbose_name_plural": "words and pictures",
                 "ordering": ("-written_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="safety_book_has_a_title",
+                        violation_error_code="title",
+                        violation_error_message="Write what the book is called.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("title_translated", ""),
+                            models.Q(("language", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="safety_book_title_is_in_a_language",
+                        violation_error_code="language",
+                        violation_error_message="Choose which language the second title is in.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +167,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
@@ -214,6 +233,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-number",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("book", "number"), name="safety_bookversion_number_is_unique"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +297,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "approval",
                 "ordering": ("written_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", "yes"), models.Q(("words", ""), _negated=True), _connector="OR"
+                        ),
+                        name="safety_approval_says_what_to_change",
+                        violation_error_code="words",
+                        violation_error_message="Write what should be changed.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -332,6 +366,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "bottom line",
                 "verbose_name_plural": "bottom lines",
                 "ordering": ("decided_on", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_by", None), ("ended_on", None)),
+                            models.Q(("ended_by__isnull", False), ("ended_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safety_bottomline_ended_by_and_on",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -389,6 +433,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "closed case",
                 "verbose_name_plural": "closed cases",
                 "ordering": ("-decided_on", "-noted_at"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("family", "case_number"),
+                        name="safety_caseclosing_noted_once",
+                        violation_error_code="case_number",
+                        violation_error_message="That case is noted as closed already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -527,6 +579,41 @@ class Migration(migrations.Migration):
                 "verbose_name": "a child's voice",
                 "verbose_name_plural": "children's voices",
                 "ordering": ("-on", "-written_at", "pk"),
+                "indexes": [
+                    models.Index(fields=["family", "child", "on"], name="safety_childvoice_of_child")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("may_show", "yes"), models.Q(("may_show_to", ""), _negated=True)),
+                            models.Q(models.Q(("may_show", "yes"), _negated=True), ("may_show_to", "")),
+                            _connector="OR",
+                        ),
+                        name="safety_childvoice_may_be_shown_to_somebody",
+                        violation_error_code="may_show_to",
+                        violation_error_message="Write to whom, if the child said yes; else nobody.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("placement_on", None), ("told_on", None)),
+                            models.Q(("placement_on__isnull", False), ("told_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safety_childvoice_told_before_which_placement",
+                        violation_error_code="told_on",
+                        violation_error_message="Write both days: when the child was told, and of which placement.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("interpreter", "not_needed"), _negated=True),
+                            ("interpreter_name", ""),
+                            _connector="OR",
+                        ),
+                        name="safety_childvoice_names_an_interpreter_who_was_there",
+                        violation_error_code="interpreter",
+                        violation_error_message="You name an interpreter: say how they took part.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -555,6 +642,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
@@ -650,6 +738,47 @@ class Migration(migrations.Migration):
                 "verbose_name": "criterion for closure",
                 "verbose_name_plural": "criteria for closure",
                 "ordering": ("number", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("standard", ""), _negated=True),
+                        fields=("family", "standard"),
+                        name="safety_criterion_standard_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_by", None),
+                                ("answered_on", None),
+                                ("evidence", ""),
+                                ("finding", ""),
+                            ),
+                            models.Q(
+                                ("answered_by__isnull", False),
+                                ("answered_on__isnull", False),
+                                ("finding__in", ["met", "not_met"]),
+                                models.Q(("evidence", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_criterion_answered_with_evidence",
+                        violation_error_code="evidence",
+                        violation_error_message="Write what shows it: who saw what?",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("drop_reason", ""), ("dropped_on", None)),
+                            models.Q(
+                                ("dropped_on__isnull", False),
+                                ("standard", ""),
+                                models.Q(("drop_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_criterion_own_ones_are_dropped_with_a_reason",
+                        violation_error_code="reason",
+                        violation_error_message="Write why, so that the family can read it later.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -718,6 +847,34 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "discharge from the pilot",
                 "ordering": ("-on", "-left_at"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("renewed_on", None)),
+                        fields=("family",),
+                        name="safety_discharge_one_at_a_time",
+                        violation_error_message="The family has left the pilot already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_by", ""), _negated=True),
+                        name="safety_discharge_names_who_decided",
+                        violation_error_code="decided_by",
+                        violation_error_message="Write who has decided it, by name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("renew_reason", ""), ("renewed_by", None), ("renewed_on", None)),
+                            models.Q(
+                                ("renewed_by__isnull", False),
+                                ("renewed_on__isnull", False),
+                                models.Q(("renew_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_discharge_renewed_with_a_reason",
+                        violation_error_code="reason",
+                        violation_error_message="Write why the family is taken in again.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -766,6 +923,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "drawing",
                 "ordering": ("added_at", "pk"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("removed_at", None), ("removed_by", None)),
+                            models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safety_drawing_removed_by_and_at",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -930,6 +1097,53 @@ class Migration(migrations.Migration):
                 "verbose_name": "follow-up",
                 "verbose_name_plural": "follow-ups",
                 "ordering": ("on", "at", "pk"),
+                "indexes": [models.Index(fields=["family", "on"], name="safety_followup_of_family")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("begun_at", None), ("begun_by", None)),
+                            models.Q(("begun_at__isnull", False), ("begun_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safety_followup_begun_by_and_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("ended_by", None)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safety_followup_ended_by_and_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("called_off_at", None), ("called_off_by", None)),
+                            models.Q(("called_off_at__isnull", False), ("called_off_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safety_followup_called_off_by_and_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_at", None), ("begun_at__isnull", False), _connector="OR"),
+                        name="safety_followup_begins_before_it_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("called_off_at", None),
+                            models.Q(("begun_at", None), models.Q(("called_off_because", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="safety_followup_called_off_with_a_reason",
+                        violation_error_code="reason",
+                        violation_error_message="Write why it is called off.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("led_by", None), ("led_by_name", ""), _connector="OR"),
+                        name="safety_followup_is_led_by_one",
+                        violation_error_code="led_by_name",
+                        violation_error_message="Choose somebody or write a name: one of them.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1003,6 +1217,41 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "attendance",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("member__isnull", False),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", False),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_attendance_is_one_persons",
+                        violation_error_code="speaker",
+                        violation_error_message="Choose who says it: one person.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("follow_up", "member"), name="safety_attendance_once_per_member"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("follow_up", "network_person"),
+                        name="safety_attendance_once_per_network_person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("follow_up", "professional"), name="safety_attendance_once_per_professional"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1138,6 +1387,46 @@ class Migration(migrations.Migration):
                 "verbose_name": "answer",
                 "verbose_name_plural": "answers",
                 "ordering": ("written_at", "pk"),
+                "indexes": [models.Index(fields=["follow_up", "question"], name="safety_answer_of_followup")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("member__isnull", False),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", False),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_answer_has_one_voice",
+                        violation_error_code="speaker",
+                        violation_error_message="Choose who says it: one person.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="safety_answer_says_something",
+                        violation_error_code="words",
+                        violation_error_message="Write the answer first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("taken_up_at", None), ("taken_up_by", None)),
+                            models.Q(("taken_up_at__isnull", False), ("taken_up_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safety_answer_taken_up_by_and_at",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1163,6 +1452,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "handed over",
                 "ordering": ("model", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("discharge", "key"), name="safety_handedover_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("receiver", ""), _negated=True),
+                        name="safety_handedover_has_a_receiver",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3320,6 +3616,35 @@ class Migration(migrations.Migration):
                 "verbose_name": "milestone",
                 "verbose_name_plural": "milestones",
                 "ordering": ("planned_on", "pk"),
+                "indexes": [models.Index(fields=["family", "planned_on"], name="safety_milestone_of_family")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reached_at", None), ("reached_by", None), ("reached_on", None)),
+                            models.Q(
+                                ("reached_at__isnull", False),
+                                ("reached_by__isnull", False),
+                                ("reached_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_milestone_reached_by_and_on",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("drop_reason", ""), ("dropped_on", None)),
+                            models.Q(
+                                ("dropped_on__isnull", False),
+                                ("reached_on", None),
+                                models.Q(("drop_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_milestone_dropped_with_a_reason",
+                        violation_error_code="reason",
+                        violation_error_message="Write why it is taken off the path.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3419,6 +3744,48 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "move in the network",
                 "ordering": ("on", "noted_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("member__isnull", False),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", False),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_move_is_told_by_one",
+                        violation_error_code="speaker",
+                        violation_error_message="Choose who says it: one person.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("after", "some"), ("before", "not_yet")),
+                            models.Q(("after", "all"), ("before", "not_yet")),
+                            models.Q(("after", "all"), ("before", "some")),
+                            _connector="OR",
+                        ),
+                        name="safety_move_goes_inwards",
+                        violation_error_code="after",
+                        violation_error_message="They know that much already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("agreed", ""), _negated=True),
+                        name="safety_move_was_agreed",
+                        violation_error_code="agreed",
+                        violation_error_message="Write what the family agreed to.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3552,6 +3919,54 @@ class Migration(migrations.Migration):
                 "verbose_name": "next step",
                 "verbose_name_plural": "next steps",
                 "ordering": ("due_on", "pk"),
+                "indexes": [models.Index(fields=["family", "ending", "due_on"], name="safety_nextstep_open")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("member__isnull", False),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", False),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_nextstep_is_one_persons",
+                        violation_error_code="speaker",
+                        violation_error_message="Choose who says it: one person.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_by", None), ("ended_on", None), ("ending", "")),
+                            models.Q(
+                                models.Q(("ending", ""), _negated=True),
+                                ("ended_by__isnull", False),
+                                ("ended_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_nextstep_ended_by_and_on",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ending", "dropped"), _negated=True),
+                            models.Q(("outcome", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="safety_nextstep_dropped_with_a_reason",
+                        violation_error_code="outcome",
+                        violation_error_message="Write why it is dropped.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3650,6 +4065,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
@@ -3697,6 +4113,16 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("added_at", "pk"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("removed_at", None), ("removed_by", None)),
+                            models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safety_picture_removed_by_and_at",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3845,6 +4271,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "page",
                 "ordering": ("place", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="safety_bookpage_says_something",
+                        violation_error_code="words",
+                        violation_error_message="Write a sentence.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("removed_at", None), ("removed_by", None)),
+                            models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="safety_bookpage_removed_by_and_at",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4076,6 +4518,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "release",
                 "ordering": ("released_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="safety_release_has_a_reason",
+                        violation_error_code="reason",
+                        violation_error_message="Write why: somebody will ask.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4125,6 +4575,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "report of concern",
                 "ordering": ("on", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("visibility", "named")), name="safety_report_is_for_named_people"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4223,6 +4678,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
@@ -4375,6 +4831,62 @@ class Migration(migrations.Migration):
                 "verbose_name": "rule of the safety plan",
                 "verbose_name_plural": "rules of the safety plan",
                 "ordering": ("since", "written_at", "pk"),
+                "indexes": [models.Index(fields=["family", "ended_on"], name="safety_rule_of_family")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("member__isnull", False),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", False),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_safetyrule_is_one_persons",
+                        violation_error_code="speaker",
+                        violation_error_message="Choose who says it: one person.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="safety_safetyrule_says_something",
+                        violation_error_code="words",
+                        violation_error_message="Write what is done.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "call"), _negated=True),
+                            ("child__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="safety_safetyrule_call_names_the_child",
+                        violation_error_code="child",
+                        violation_error_message="Choose which child calls.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end_reason", ""), ("ended_by", None), ("ended_on", None)),
+                            models.Q(
+                                ("ended_by__isnull", False),
+                                ("ended_on__isnull", False),
+                                models.Q(("end_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_safetyrule_ends_with_a_reason",
+                        violation_error_code="reason",
+                        violation_error_message="Write why, so that the family can read it later.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4456,6 +4968,38 @@ class Migration(migrations.Migration):
                 "verbose_name": "trial of a rule",
                 "verbose_name_plural": "trials of a rule",
                 "ordering": ("-on", "-added_at", "pk"),
+                "indexes": [models.Index(fields=["rule", "on"], name="safety_ruletest_of_rule")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("member__isnull", False),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", False),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_ruletest_has_one_voice",
+                        violation_error_code="speaker",
+                        violation_error_message="Choose who says it: one person.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="safety_ruletest_says_something",
+                        violation_error_code="words",
+                        violation_error_message="Write what happened.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4664,6 +5208,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
@@ -4721,6 +5266,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("scale", "number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("scale", "number"), name="safety_scaleversion_numbered_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4885,6 +5435,46 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rating",
                 "ordering": ("on", "typed_at", "pk"),
+                "indexes": [
+                    models.Index(fields=["version", "on"], name="safety_rating_of_version"),
+                    models.Index(fields=["family", "-typed_at"], name="safety_rating_of_family"),
+                    models.Index(fields=["professional", "version", "on"], name="safety_rating_of_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("member__isnull", False),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", False),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_rating_has_one_voice",
+                        violation_error_code="speaker",
+                        violation_error_message="Choose who says it: one person.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("no_number", ""), ("value__isnull", False), ("value__lte", 10)),
+                            models.Q(("value", None), models.Q(("no_number", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="safety_rating_is_a_number_or_an_answer",
+                        violation_error_code="value",
+                        violation_error_message="Give a number from 0 to 10, or say why there is none.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -5098,6 +5688,91 @@ class Migration(migrations.Migration):
                 "verbose_name": "statement",
                 "verbose_name_plural": "statements",
                 "ordering": ("on", "written_at", "pk"),
+                "indexes": [
+                    models.Index(fields=["family", "ending", "category"], name="safety_statement_of_family")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("member__isnull", False),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", False),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_statement_has_one_voice",
+                        violation_error_code="speaker",
+                        violation_error_message="Choose who says it: one person.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("category", "past_harm"), _negated=True),
+                            ("happened_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="safety_statement_past_harm_is_dated",
+                        violation_error_code="happened_on",
+                        violation_error_message="Write when it happened: harm without a day is a label.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("happened_until", None),
+                            ("happened_until__gte", models.F("happened_on")),
+                            _connector="OR",
+                        ),
+                        name="safety_statement_happened_in_order",
+                        violation_error_code="happened_until",
+                        violation_error_message="The last day cannot come before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("goal", None), ("category", "danger"), _connector="OR"),
+                        name="safety_statement_goal_answers_a_danger",
+                        violation_error_code="goal",
+                        violation_error_message="Only a danger statement has a safety goal.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("risk_assessed_on", None),
+                            ("risk_assessed_on__gte", models.F("risk_ordered_on")),
+                            _connector="OR",
+                        ),
+                        name="safety_statement_risk_is_ordered_first",
+                        violation_error_code="risk_assessed_on",
+                        violation_error_message="An assessment is ordered before it is finished.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("end_reason", ""),
+                                ("ended_by", None),
+                                ("ended_on", None),
+                                ("ending", ""),
+                                ("successor", None),
+                            ),
+                            models.Q(
+                                models.Q(("ending", ""), _negated=True),
+                                models.Q(("end_reason", ""), _negated=True),
+                                ("ended_by__isnull", False),
+                                ("ended_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_statement_ends_with_a_reason",
+                        violation_error_code="reason",
+                        violation_error_message="Write why, so that the family can read it later.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -5198,6 +5873,31 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "occasion",
                 "ordering": ("on", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("member__isnull", False),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", False),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_occasion_has_one_voice",
+                        violation_error_code="speaker",
+                        violation_error_message="Choose who says it: one person.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -6108,6 +6808,31 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "disagreement",
                 "ordering": ("on", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("member__isnull", False),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", False),
+                                ("professional__isnull", True),
+                            ),
+                            models.Q(
+                                ("member__isnull", True),
+                                ("network_person__isnull", True),
+                                ("professional__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="safety_disagreement_has_one_voice",
+                        violation_error_code="speaker",
+                        violation_error_message="Choose who says it: one person.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -6136,6 +6861,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
@@ -6168,916 +6894,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="book",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True),
-                name="safety_book_has_a_title",
-                violation_error_code="title",
-                violation_error_message="Write what the book is called.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="book",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("title_translated", ""), models.Q(("language", ""), _negated=True), _connector="OR"
-                ),
-                name="safety_book_title_is_in_a_language",
-                violation_error_code="language",
-                violation_error_message="Choose which language the second title is in.",
-            ),
-        ),
-        migrations.AlterUniqueTogether(
-            name="bookgrant",
-            unique_together={("user", "permission", "content_object")},
-        ),
-        migrations.AddConstraint(
-            model_name="bookversion",
-            constraint=models.UniqueConstraint(
-                fields=("book", "number"), name="safety_bookversion_number_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="bookversion",
             constraint=roskilde.constraints.NeverChanged(name="safety_bookversion_never_changed"),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer", "yes"), models.Q(("words", ""), _negated=True), _connector="OR"
-                ),
-                name="safety_approval_says_what_to_change",
-                violation_error_code="words",
-                violation_error_message="Write what should be changed.",
-            ),
         ),
         migrations.AddConstraint(
             model_name="approval",
             constraint=roskilde.constraints.NeverChanged(name="safety_approval_never_changed"),
         ),
         migrations.AddConstraint(
-            model_name="bottomline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_by", None), ("ended_on", None)),
-                    models.Q(("ended_by__isnull", False), ("ended_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safety_bottomline_ended_by_and_on",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseclosing",
-            constraint=models.UniqueConstraint(
-                fields=("family", "case_number"),
-                name="safety_caseclosing_noted_once",
-                violation_error_code="case_number",
-                violation_error_message="That case is noted as closed already.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="childvoice",
-            index=models.Index(fields=["family", "child", "on"], name="safety_childvoice_of_child"),
-        ),
-        migrations.AddConstraint(
-            model_name="childvoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("may_show", "yes"), models.Q(("may_show_to", ""), _negated=True)),
-                    models.Q(models.Q(("may_show", "yes"), _negated=True), ("may_show_to", "")),
-                    _connector="OR",
-                ),
-                name="safety_childvoice_may_be_shown_to_somebody",
-                violation_error_code="may_show_to",
-                violation_error_message="Write to whom, if the child said yes; else nobody.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="childvoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("placement_on", None), ("told_on", None)),
-                    models.Q(("placement_on__isnull", False), ("told_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safety_childvoice_told_before_which_placement",
-                violation_error_code="told_on",
-                violation_error_message="Write both days: when the child was told, and of which placement.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="childvoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("interpreter", "not_needed"), _negated=True),
-                    ("interpreter_name", ""),
-                    _connector="OR",
-                ),
-                name="safety_childvoice_names_an_interpreter_who_was_there",
-                violation_error_code="interpreter",
-                violation_error_message="You name an interpreter: say how they took part.",
-            ),
-        ),
-        migrations.AlterUniqueTogether(
-            name="childvoicegrant",
-            unique_together={("user", "permission", "content_object")},
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("standard", ""), _negated=True),
-                fields=("family", "standard"),
-                name="safety_criterion_standard_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_by", None), ("answered_on", None), ("evidence", ""), ("finding", "")),
-                    models.Q(
-                        ("answered_by__isnull", False),
-                        ("answered_on__isnull", False),
-                        ("finding__in", ["met", "not_met"]),
-                        models.Q(("evidence", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_criterion_answered_with_evidence",
-                violation_error_code="evidence",
-                violation_error_message="Write what shows it: who saw what?",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("drop_reason", ""), ("dropped_on", None)),
-                    models.Q(
-                        ("dropped_on__isnull", False),
-                        ("standard", ""),
-                        models.Q(("drop_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_criterion_own_ones_are_dropped_with_a_reason",
-                violation_error_code="reason",
-                violation_error_message="Write why, so that the family can read it later.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discharge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("renewed_on", None)),
-                fields=("family",),
-                name="safety_discharge_one_at_a_time",
-                violation_error_message="The family has left the pilot already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discharge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided_by", ""), _negated=True),
-                name="safety_discharge_names_who_decided",
-                violation_error_code="decided_by",
-                violation_error_message="Write who has decided it, by name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discharge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("renew_reason", ""), ("renewed_by", None), ("renewed_on", None)),
-                    models.Q(
-                        ("renewed_by__isnull", False),
-                        ("renewed_on__isnull", False),
-                        models.Q(("renew_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_discharge_renewed_with_a_reason",
-                violation_error_code="reason",
-                violation_error_message="Write why the family is taken in again.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="drawing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("removed_at", None), ("removed_by", None)),
-                    models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safety_drawing_removed_by_and_at",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["family", "on"], name="safety_followup_of_family"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("begun_at", None), ("begun_by", None)),
-                    models.Q(("begun_at__isnull", False), ("begun_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safety_followup_begun_by_and_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("ended_by", None)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safety_followup_ended_by_and_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("called_off_at", None), ("called_off_by", None)),
-                    models.Q(("called_off_at__isnull", False), ("called_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safety_followup_called_off_by_and_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_at", None), ("begun_at__isnull", False), _connector="OR"),
-                name="safety_followup_begins_before_it_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("called_off_at", None),
-                    models.Q(("begun_at", None), models.Q(("called_off_because", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="safety_followup_called_off_with_a_reason",
-                violation_error_code="reason",
-                violation_error_message="Write why it is called off.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("led_by", None), ("led_by_name", ""), _connector="OR"),
-                name="safety_followup_is_led_by_one",
-                violation_error_code="led_by_name",
-                violation_error_message="Choose somebody or write a name: one of them.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("member__isnull", False),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", False),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_attendance_is_one_persons",
-                violation_error_code="speaker",
-                violation_error_message="Choose who says it: one person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("follow_up", "member"), name="safety_attendance_once_per_member"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("follow_up", "network_person"), name="safety_attendance_once_per_network_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("follow_up", "professional"), name="safety_attendance_once_per_professional"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["follow_up", "question"], name="safety_answer_of_followup"),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("member__isnull", False),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", False),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_answer_has_one_voice",
-                violation_error_code="speaker",
-                violation_error_message="Choose who says it: one person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True),
-                name="safety_answer_says_something",
-                violation_error_code="words",
-                violation_error_message="Write the answer first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("taken_up_at", None), ("taken_up_by", None)),
-                    models.Q(("taken_up_at__isnull", False), ("taken_up_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safety_answer_taken_up_by_and_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handedover",
-            constraint=models.UniqueConstraint(fields=("discharge", "key"), name="safety_handedover_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="handedover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("receiver", ""), _negated=True), name="safety_handedover_has_a_receiver"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="handedover",
             constraint=roskilde.constraints.NeverChanged(name="safety_handedover_never_changed"),
-        ),
-        migrations.AddIndex(
-            model_name="milestone",
-            index=models.Index(fields=["family", "planned_on"], name="safety_milestone_of_family"),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reached_at", None), ("reached_by", None), ("reached_on", None)),
-                    models.Q(
-                        ("reached_at__isnull", False),
-                        ("reached_by__isnull", False),
-                        ("reached_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_milestone_reached_by_and_on",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("drop_reason", ""), ("dropped_on", None)),
-                    models.Q(
-                        ("dropped_on__isnull", False),
-                        ("reached_on", None),
-                        models.Q(("drop_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_milestone_dropped_with_a_reason",
-                violation_error_code="reason",
-                violation_error_message="Write why it is taken off the path.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("member__isnull", False),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", False),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_move_is_told_by_one",
-                violation_error_code="speaker",
-                violation_error_message="Choose who says it: one person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("after", "some"), ("before", "not_yet")),
-                    models.Q(("after", "all"), ("before", "not_yet")),
-                    models.Q(("after", "all"), ("before", "some")),
-                    _connector="OR",
-                ),
-                name="safety_move_goes_inwards",
-                violation_error_code="after",
-                violation_error_message="They know that much already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("agreed", ""), _negated=True),
-                name="safety_move_was_agreed",
-                violation_error_code="agreed",
-                violation_error_message="Write what the family agreed to.",
-            ),
-        ),
-        migrations.AlterUniqueTogether(
-            name="nextstepgrant",
-            unique_together={("user", "permission", "content_object")},
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("removed_at", None), ("removed_by", None)),
-                    models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safety_picture_removed_by_and_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bookpage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True),
-                name="safety_bookpage_says_something",
-                violation_error_code="words",
-                violation_error_message="Write a sentence.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bookpage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("removed_at", None), ("removed_by", None)),
-                    models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="safety_bookpage_removed_by_and_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="safety_release_has_a_reason",
-                violation_error_code="reason",
-                violation_error_message="Write why: somebody will ask.",
-            ),
         ),
         migrations.AddConstraint(
             model_name="release",
             constraint=roskilde.constraints.NeverChanged(name="safety_release_never_changed"),
         ),
         migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("visibility", "named")), name="safety_report_is_for_named_people"
-            ),
-        ),
-        migrations.AlterUniqueTogether(
-            name="reportgrant",
-            unique_together={("user", "permission", "content_object")},
-        ),
-        migrations.AddIndex(
-            model_name="ruletest",
-            index=models.Index(fields=["rule", "on"], name="safety_ruletest_of_rule"),
-        ),
-        migrations.AddConstraint(
-            model_name="ruletest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("member__isnull", False),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", False),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_ruletest_has_one_voice",
-                violation_error_code="speaker",
-                violation_error_message="Choose who says it: one person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruletest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True),
-                name="safety_ruletest_says_something",
-                violation_error_code="words",
-                violation_error_message="Write what happened.",
-            ),
-        ),
-        migrations.AlterUniqueTogether(
-            name="safetyrulegrant",
-            unique_together={("user", "permission", "content_object")},
-        ),
-        migrations.AddConstraint(
-            model_name="scaleversion",
-            constraint=models.UniqueConstraint(
-                fields=("scale", "number"), name="safety_scaleversion_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="scaleversion",
             constraint=roskilde.constraints.NeverChanged(name="safety_scaleversion_never_changed"),
-        ),
-        migrations.AddIndex(
-            model_name="rating",
-            index=models.Index(fields=["version", "on"], name="safety_rating_of_version"),
-        ),
-        migrations.AddIndex(
-            model_name="rating",
-            index=models.Index(fields=["family", "-typed_at"], name="safety_rating_of_family"),
-        ),
-        migrations.AddIndex(
-            model_name="rating",
-            index=models.Index(fields=["professional", "version", "on"], name="safety_rating_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("member__isnull", False),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", False),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_rating_has_one_voice",
-                violation_error_code="speaker",
-                violation_error_message="Choose who says it: one person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("no_number", ""), ("value__isnull", False), ("value__lte", 10)),
-                    models.Q(("value", None), models.Q(("no_number", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="safety_rating_is_a_number_or_an_answer",
-                violation_error_code="value",
-                violation_error_message="Give a number from 0 to 10, or say why there is none.",
-            ),
         ),
         migrations.AddConstraint(
             model_name="rating",
             constraint=roskilde.constraints.NeverChanged(name="safety_rating_never_changed"),
-        ),
-        migrations.AddIndex(
-            model_name="statement",
-            index=models.Index(fields=["family", "ending", "category"], name="safety_statement_of_family"),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("member__isnull", False),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", False),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_statement_has_one_voice",
-                violation_error_code="speaker",
-                violation_error_message="Choose who says it: one person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("category", "past_harm"), _negated=True),
-                    ("happened_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="safety_statement_past_harm_is_dated",
-                violation_error_code="happened_on",
-                violation_error_message="Write when it happened: harm without a day is a label.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("happened_until", None),
-                    ("happened_until__gte", models.F("happened_on")),
-                    _connector="OR",
-                ),
-                name="safety_statement_happened_in_order",
-                violation_error_code="happened_until",
-                violation_error_message="The last day cannot come before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("goal", None), ("category", "danger"), _connector="OR"),
-                name="safety_statement_goal_answers_a_danger",
-                violation_error_code="goal",
-                violation_error_message="Only a danger statement has a safety goal.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("risk_assessed_on", None),
-                    ("risk_assessed_on__gte", models.F("risk_ordered_on")),
-                    _connector="OR",
-                ),
-                name="safety_statement_risk_is_ordered_first",
-                violation_error_code="risk_assessed_on",
-                violation_error_message="An assessment is ordered before it is finished.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("end_reason", ""),
-                        ("ended_by", None),
-                        ("ended_on", None),
-                        ("ending", ""),
-                        ("successor", None),
-                    ),
-                    models.Q(
-                        models.Q(("ending", ""), _negated=True),
-                        models.Q(("end_reason", ""), _negated=True),
-                        ("ended_by__isnull", False),
-                        ("ended_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_statement_ends_with_a_reason",
-                violation_error_code="reason",
-                violation_error_message="Write why, so that the family can read it later.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="safetyrule",
-            index=models.Index(fields=["family", "ended_on"], name="safety_rule_of_family"),
-        ),
-        migrations.AddConstraint(
-            model_name="safetyrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("member__isnull", False),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", False),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_safetyrule_is_one_persons",
-                violation_error_code="speaker",
-                violation_error_message="Choose who says it: one person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safetyrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True),
-                name="safety_safetyrule_says_something",
-                violation_error_code="words",
-                violation_error_message="Write what is done.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safetyrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "call"), _negated=True), ("child__isnull", False), _connector="OR"
-                ),
-                name="safety_safetyrule_call_names_the_child",
-                violation_error_code="child",
-                violation_error_message="Choose which child calls.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safetyrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_reason", ""), ("ended_by", None), ("ended_on", None)),
-                    models.Q(
-                        ("ended_by__isnull", False),
-                        ("ended_on__isnull", False),
-                        models.Q(("end_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_safetyrule_ends_with_a_reason",
-                violation_error_code="reason",
-                violation_error_message="Write why, so that the family can read it later.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occasion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("member__isnull", False),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", False),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_occasion_has_one_voice",
-                violation_error_code="speaker",
-                violation_error_message="Choose who says it: one person.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nextstep",
-            index=models.Index(fields=["family", "ending", "due_on"], name="safety_nextstep_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="nextstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("member__isnull", False),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", False),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_nextstep_is_one_persons",
-                violation_error_code="speaker",
-                violation_error_message="Choose who says it: one person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nextstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_by", None), ("ended_on", None), ("ending", "")),
-                    models.Q(
-                        models.Q(("ending", ""), _negated=True),
-                        ("ended_by__isnull", False),
-                        ("ended_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_nextstep_ended_by_and_on",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nextstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ending", "dropped"), _negated=True),
-                    models.Q(("outcome", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="safety_nextstep_dropped_with_a_reason",
-                violation_error_code="outcome",
-                violation_error_message="Write why it is dropped.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("member__isnull", False),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", False),
-                        ("professional__isnull", True),
-                    ),
-                    models.Q(
-                        ("member__isnull", True),
-                        ("network_person__isnull", True),
-                        ("professional__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="safety_disagreement_has_one_voice",
-                violation_error_code="speaker",
-                violation_error_message="Choose who says it: one person.",
-            ),
-        ),
-        migrations.AlterUniqueTogether(
-            name="statementgrant",
-            unique_together={("user", "permission", "content_object")},
         ),
     ]
