@@ -9,13 +9,13 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone, translation
+from django.utils import translation
 
 from families.models import Family, Involvement, Knows, Member, Professional, Relation, Tier, Visibility
 from families.protection import Protected
@@ -49,7 +49,7 @@ class CopyReading:
 
     @cached_property
     def content(self) -> bytes:
-        return papers.pdf(TEMPLATE, self.data, at=_noon(clock.today()))
+        return papers.pdf(TEMPLATE, self.data, on=clock.today())
 
     @property
     def holds(self) -> list[str]:
@@ -308,7 +308,3 @@ class CopyReading:
             for person, what, fixed in found
             if person.phone or person == coordinator
         ]
-
-
-def _noon(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(12)))

@@ -22,7 +22,7 @@ TEMPLATE = Path(__file__).parent / "papers" / "whole_plan.typ"
 
 
 def as_pdf(family: Family, version: Version, reader: Professional) -> bytes:
-    return papers.pdf(TEMPLATE, read(family, version, reader), at=version.agreed_at)
+    return papers.pdf(TEMPLATE, read(family, version, reader), on=version.agreed_on)
 
 
 def as_word(family: Family, version: Version, reader: Professional) -> bytes:

@@ -50,7 +50,8 @@ def rule_of(rhythm: str, weekdays: str, starts_on: date) -> str:
     if rhythm == Rhythm.FLEXIBLE:
         return FLEXIBLE
     if rhythm == Rhythm.MONTHLY:
-        return f"FREQ=MONTHLY;BYDAY={_place_in_month(starts_on)}{_DAYS[starts_on.weekday()]}"
+        place = _place_in_month(starts_on)
+        return f"FREQ=MONTHLY;BYDAY={place}{_DAYS[starts_on.weekday()]}"
     if rhythm in BY_WEEKDAY:
         interval = ";INTERVAL=2" if rhythm == Rhythm.FORTNIGHTLY else ""
         return f"FREQ=WEEKLY{interval};BYDAY={','.join(_DAYS[int(digit)] for digit in weekdays)}"

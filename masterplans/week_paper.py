@@ -18,7 +18,7 @@ TEMPLATE = Path(__file__).parent / "papers" / "week.typ"
 
 
 def as_pdf(family: Family, week: Week, deadlines: list[list[Letter]]) -> bytes:
-    return papers.pdf(TEMPLATE, read(family, week, deadlines), at=clock.now())
+    return papers.pdf(TEMPLATE, read(family, week, deadlines), on=clock.today())
 
 
 def read(family: Family, week: Week, deadlines: list[list[Letter]]) -> dict[str, Any]:

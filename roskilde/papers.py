@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,9 @@ def _fonts() -> typst.Fonts:
     )
 
 
-def pdf(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
-    """The paper that a typst template makes of the data; ``at`` is the moment that stands in the file."""
+def pdf(template: Path, data: Mapping[str, Any], *, on: date) -> bytes:
+    """The paper that a typst template makes of the data; ``on`` is the day that stands in the file, so that
+    the same words make the same bytes all day."""
     words = json.dumps(readable(data), ensure_ascii=False)
     while True:
         try:
@@ -49,7 +50,7 @@ def pdf(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
                 format="pdf",
                 sys_inputs={"data": words},
                 pdf_standards=["ua-1"],
-                timestamp=int(at.timestamp()),
+                timestamp=int(datetime.combine(on, time(12), UTC).timestamp()),
             )
         except typst.TypstError as error:
             mended = _without_what_no_font_holds(words, str(error))

@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from families.models import Family, Member, Professional
@@ -62,7 +63,7 @@ class MakeCopyForm(DeedForm):
 def _named(words: Language) -> str:
     if LanguageApproval.is_read_through(words):
         return words.name
-    return f"{words.name} ({_('not read through yet: the paper says so')})"
+    return gettext("%(language)s (not read through yet: the paper says so)") % {"language": words.name}
 
 
 def _in_words(monday: date) -> str:

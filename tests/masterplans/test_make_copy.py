@@ -72,7 +72,7 @@ def test_it_tells_what_we_hope_who_does_what_this_week_and_whom_to_call(
     assert [each["name"] for each in data["people"]] == [coordinator.name, near.name]
 
 
-@pytest.mark.demand("R64", "R67", "A9")
+@pytest.mark.demand("R64", "R67")
 def test_it_says_what_must_be_seen_and_what_is_seen_already(
     plan: Masterplan, family: Family, coordinator: Professional
 ) -> None:
@@ -324,7 +324,7 @@ def test_a_mistake_of_our_own_in_a_template_is_not_swallowed(tmp_path: Any) -> N
     broken = tmp_path / "broken.typ"
     broken.write_text("#nothing-of-that-name")
     with pytest.raises(RuntimeError):
-        papers.pdf(broken, {}, at=clock.now())
+        papers.pdf(broken, {}, on=clock.today())
 
 
 # -- Languages -----------------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def test_it_is_done_or_dropped_once(family: Family, near: Professional, signed_i
     ]
     with pytest.raises(ValidationError):
         done.drop(by=near, reason="Nej.")
-    assert "De svarede." in text(client.get(reverse("safety:show_map", args=[family.pk])))
+    assert "De svarede." in text(client.get(reverse("safety:list_ended", args=[family.pk])))
 
 
 def test_it_answers_a_worry_of_this_family(
