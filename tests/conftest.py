@@ -164,6 +164,14 @@ def today() -> date:
     return clock.today()
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without THOROUGH=1 a near professional and a stranger walk through every page, and nobody else."""
+    if not os.environ.get("THOROUGH"):
+        more = [item for item in items if item.get_closest_marker("walk")]
+        config.hook.pytest_deselected(items=more)
+        items[:] = [item for item in items if item not in set(more)]
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """What tests have counted (clicks, required fields) is printed, also when they ran in another process."""
     counted = [
@@ -174,8 +182,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     ]
     if not os.environ.get("THOROUGH"):
         counted.append(
-            "a part of what is hostile was sent, and nothing killed; all of it: make test THOROUGH=1, and "
-            "always in .ci/run"
+            "a part of what is hostile was sent, nothing killed, and two of all who may went through every "
+            "page; all of it: make test THOROUGH=1, and always in .ci/run"
         )
     if counted:
         terminalreporter.section("counted")

@@ -290,7 +290,13 @@ def leaks(
     return sorted(planted.of[marker] for marker in found if not may(*planted.of[marker]))
 
 
-@pytest.mark.parametrize("who", ["stranger", "steering", "city_hall", "dpo", "administrator"])
+WITHOUT_FAMILIES = ["steering", "city_hall", "dpo", "administrator"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["stranger", *(pytest.param(role, marks=pytest.mark.walk) for role in WITHOUT_FAMILIES)],
+)
 def test_whoever_stands_outside_finds_no_word(
     who: str, world: World, planted: Planted, request: Any, signed_in: Callable[[Professional], Client]
 ) -> None:
@@ -311,6 +317,7 @@ def test_a_peripheral_professional_finds_the_contact_card_alone(
     assert not leaks(found, planted, lambda model, field, _seen: (model, field) == ("family", "name"))
 
 
+@pytest.mark.walk
 def test_a_peripheral_professional_finds_what_names_her_and_nothing_beside_it(
     world: World, coordinator: Professional, stranger: Professional, planted: Planted,
     signed_in: Callable[[Professional], Client],
@@ -354,6 +361,7 @@ def test_a_near_professional_finds_what_is_shared_with_near(
         assert any(planted.of[marker] == wanted for marker in found)
 
 
+@pytest.mark.walk
 def test_a_near_professional_finds_the_numbers_once_she_has_given_her_own(
     world: World, near: Professional, planted: Planted, signed_in: Callable[[Professional], Client]
 ) -> None:
@@ -369,6 +377,7 @@ def test_a_near_professional_finds_the_numbers_once_she_has_given_her_own(
     assert any(planted.of[marker] == ("presentation", "words", "near") for marker in found)
 
 
+@pytest.mark.walk
 def test_the_core_finds_all_but_what_is_for_named_people_only(
     world: World, leader: Professional, planted: Planted, signed_in: Callable[[Professional], Client]
 ) -> None:
@@ -392,6 +401,7 @@ def test_the_core_finds_all_but_what_is_for_named_people_only(
         assert any(planted.of[marker] == wanted for marker in found)
 
 
+@pytest.mark.walk
 def test_whoever_shares_the_authors_sector_finds_what_is_for_the_sector(
     world: World, coordinator: Professional, dpo: Professional, planted: Planted,
     signed_in: Callable[[Professional], Client],

@@ -155,10 +155,13 @@ def found_by(client: Client, world: World, shielded: Shielded) -> set[str]:
     return {each for each in shielded.all if each in everything}
 
 
+OTHERS = ["coordinator", "peripheral", "steering", "city_hall", "dpo", "administrator"]
+
+
 @pytest.mark.demand("S20", "S58")
 @pytest.mark.parametrize(
     "who",
-    ["coordinator", "colleague", "peripheral", "stranger", "steering", "city_hall", "dpo", "administrator"],
+    ["colleague", "stranger", *(pytest.param(role, marks=pytest.mark.walk) for role in OTHERS)],
 )
 def test_nobody_else_finds_a_word_of_it(
     who: str, world: World, shielded: Shielded, request: Any, signed_in: SignedIn
@@ -166,14 +169,14 @@ def test_nobody_else_finds_a_word_of_it(
     assert not found_by(signed_in(request.getfixturevalue(who)), world, shielded)
 
 
-@pytest.mark.parametrize("who", ["near", "leader"])
+@pytest.mark.parametrize("who", ["near", pytest.param("leader", marks=pytest.mark.walk)])
 def test_whom_it_names_finds_all_of_it(
     who: str, world: World, shielded: Shielded, request: Any, signed_in: SignedIn
 ) -> None:
     assert found_by(signed_in(request.getfixturevalue(who)), world, shielded) == shielded.all
 
 
-@pytest.mark.parametrize("who", ["coordinator", "colleague"])
+@pytest.mark.parametrize("who", ["colleague", pytest.param("coordinator", marks=pytest.mark.walk)])
 def test_nobody_else_could_tell_that_it_was_written(
     who: str, world: World, near: Professional, leader: Professional, request: Any, signed_in: SignedIn
 ) -> None:
@@ -207,7 +210,7 @@ def test_the_familys_copy_never_has_it(
         assert not {each for each in shielded.all if each in copy}
 
 
-@pytest.mark.parametrize("who", ["coordinator", "colleague"])
+@pytest.mark.parametrize("who", ["colleague", pytest.param("coordinator", marks=pytest.mark.walk)])
 def test_its_address_says_what_no_address_says(
     who: str, world: World, shielded: Shielded, request: Any, signed_in: SignedIn
 ) -> None:
