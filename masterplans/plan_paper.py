@@ -6,6 +6,7 @@ Word is written by python-docx from nothing, so there is no template that nobody
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from django.utils.formats import date_format
@@ -60,9 +61,9 @@ def as_word(family: Family, version: Version, reader: Professional) -> bytes:
         cell.text = words
     for name in data["signatures"]["names"]:
         table.add_row().cells[0].text = name
-    written = BytesIO()
-    paper.save(written)
-    return written.getvalue()
+    made = BytesIO()
+    paper.save(made)
+    return _without_hours(made)
 
 
 def _list(paper: Any, heading: str, rows: list[str]) -> None:
@@ -153,3 +154,12 @@ def _activity(frozen: dict[str, Any]) -> str:
         _("interpreter") if frozen["needs_interpreter"] else "",
     ]
     return " · ".join([f"{frozen_when(frozen)}: {frozen['title']}", *filter(None, told)])
+
+
+def _without_hours(made: BytesIO) -> bytes:
+    """The same document packed anew, without the moment at which each of its files was packed."""
+    packed = BytesIO()
+    with ZipFile(made) as files, ZipFile(packed, "w", ZIP_DEFLATED) as anew:
+        for name in files.namelist():
+            anew.writestr(ZipInfo(name), files.read(name), ZIP_DEFLATED)
+    return packed.getvalue()
