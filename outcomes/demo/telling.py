@@ -382,11 +382,12 @@ class FamilyTelling:
             interpreter=told.interpreter,
             interpreter_name=told.interpreter_name,
         )
-        if told is self.story.agreed[-1]:
+        days = (self.calendar.by_weeks(each.on) for each in self.story.agreed)
+        if not any(clock.today() < day <= self.calendar.today for day in days):
             self._hand_copies_over([self.members[name] for name in told.members])
 
     def _hand_copies_over(self, members: list[Member]) -> None:
-        """Whoever took part and is old enough goes home with the plan on paper."""
+        """Whoever took part in the last agreement and is old enough went home with the plan on paper."""
         words = language(self.story.language if self.story.language in written() else ORIGINAL)
         for member in members:
             if member.age >= GROWN and member.left_on is None:

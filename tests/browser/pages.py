@@ -237,7 +237,8 @@ def _keys(database: str) -> dict[str, Any]:
     missing = [name for name, found in keys.items() if found is None]
     assert not missing, f"The demo family {FAMILY} has no {missing}"
     login = contribution.professional.email.partition("@")[0]
-    return {name: found.pk for name, found in keys.items()} | {"contributor": login}
+    # A day is its own key.
+    return {name: getattr(found, "pk", found) for name, found in keys.items()} | {"contributor": login}
 
 
 def _share_request(database: str, family: Family) -> ShareRequest:
