@@ -86,8 +86,9 @@ def hand_over_copy(request: PageRequest, family: Family, pk: UUID) -> HttpRespon
         request,
         HandOverForm(request.POST or None, copy=copy, today=clock.today()),
         family=family,
-        heading=_("Handed over to %(name)s") % {"name": copy.member},
-        intro=_("A letter and Digital Post you send yourself, outside this system."),
+        heading=_("The copy is handed over"),
+        intro=_("To %(name)s. A letter and Digital Post you send yourself, outside this system.")
+        % {"name": copy.member},
         then=_copies_of(family),
     )
 

@@ -101,10 +101,11 @@ def agree_load_limit(request: PageRequest, family: Family, pk: UUID) -> HttpResp
         request,
         LoadLimitForm(request.POST or None, member=member),
         family=family,
-        heading=_("How much may a week ask of %(name)s?") % {"name": member},
+        heading=_("How much may a week ask?"),
         intro=_(
-            "Ask what is bearable. When a week holds more, it is said before one more is planned; nothing is "
-            "refused. Leave both empty, and there is no limit."
-        ),
+            "Ask %(name)s what is bearable. When a week holds more, it is said before one more is planned; "
+            "nothing is refused. Leave both empty, and there is no limit."
+        )
+        % {"name": member},
         then=reverse("families:show_member", args=[family.pk, member.pk]),
     )
